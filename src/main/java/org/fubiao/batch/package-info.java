@@ -1,0 +1,5 @@
+/** The Spring Batch job: only wiring. */
+@NullMarked
+package org.fubiao.batch;
+
+import org.jspecify.annotations.NullMarked;

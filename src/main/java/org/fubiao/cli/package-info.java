@@ -1,0 +1,5 @@
+/** The command line. */
+@NullMarked
+package org.fubiao.cli;
+
+import org.jspecify.annotations.NullMarked;

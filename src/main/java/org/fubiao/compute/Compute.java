@@ -1,0 +1,71 @@
+package org.fubiao.compute;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * An in-memory DuckDB instance.
+ *
+ * <p>A statement of this driver is closed by an error, so each attempt takes a new one.
+ */
+public final class Compute implements AutoCloseable {
+    private final DuckDBConnection root;
+
+    public Compute() {
+        try {
+            root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
+            execute(root, "SET preserve_insertion_order = true");
+            execute(root, "SET TimeZone = 'UTC'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot start the compute engine", e);
+        }
+    }
+
+    /** A connection of its own to the same instance, for one thread. */
+    public Connection connect() {
+        try {
+            return root.duplicate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot connect to the compute engine", e);
+        }
+    }
+
+    /** Runs one statement that gives no rows. */
+    public static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Runs a query that gives one number. */
+    public static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** An identifier, quoted. */
+    public static String name(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
+    }
+
+    /** A text literal, quoted. */
+    public static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    @Override
+    public void close() {
+        try {
+            root.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot stop the compute engine", e);
+        }
+    }
+}

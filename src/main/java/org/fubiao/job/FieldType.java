@@ -1,0 +1,36 @@
+package org.fubiao.job;
+
+/** What the values of a field are, and how a segment stores them. */
+public enum FieldType {
+    TEXT("text", "VARCHAR"),
+    CODE("code", "VARCHAR"),
+    INTEGER("integer", "BIGINT"),
+    /** An exact decimal number; stored with the field's own scale. */
+    DECIMAL("decimal", "DECIMAL"),
+    /** A share, stored as a fraction: 90% is 0.9. */
+    PERCENT("percent", "DECIMAL"),
+    DATE("date", "DATE"),
+    YES_NO("yes-no", "BOOLEAN");
+
+    private final String word;
+    private final String sqlType;
+
+    FieldType(String word, String sqlType) {
+        this.word = word;
+        this.sqlType = sqlType;
+    }
+
+    /** The word in definition files. */
+    public String word() {
+        return word;
+    }
+
+    public boolean isNumber() {
+        return this == INTEGER || this == DECIMAL || this == PERCENT;
+    }
+
+    /** The column type of the compute engine, for a field of this type with the given scale. */
+    public String sqlType(int scale) {
+        return sqlType.equals("DECIMAL") ? "DECIMAL(18," + scale + ")" : sqlType;
+    }
+}

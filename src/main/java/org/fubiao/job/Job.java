@@ -1,0 +1,71 @@
+package org.fubiao.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job (汇总任务): a folder under {@code jobs/} that says what is collected, from whom, how it is checked and what is
+ * published.
+ *
+ * @param id name of the folder
+ * @param folder where it was loaded from
+ * @param title as printed
+ * @param office the office that publishes, as printed
+ * @param periodKind how long a period of this job is
+ * @param schedule cron expression of the nightly run, if any
+ * @param units the units that report, parents before children, in the order in which they are printed
+ * @param forms in the order in which they are listed to users
+ * @param measures base measures first, derived measures after those that they use
+ * @param hash SHA-256 of all definition files, in hexadecimal
+ */
+public record Job(
+        String id,
+        Path folder,
+        String title,
+        String office,
+        PeriodKind periodKind,
+        @Nullable String schedule,
+        List<Unit> units,
+        List<Form> forms,
+        List<Measure> measures,
+        List<Reconciliation> reconciliations,
+        List<Appendix> appendices,
+        List<Figure> figures,
+        String hash) {
+
+    public Job {
+        units = List.copyOf(units);
+        forms = List.copyOf(forms);
+        measures = List.copyOf(measures);
+        reconciliations = List.copyOf(reconciliations);
+        appendices = List.copyOf(appendices);
+        figures = List.copyOf(figures);
+    }
+
+    public Form form(String id) {
+        return forms.stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no form " + id));
+    }
+
+    public Unit unit(String code) {
+        return units.stream()
+                .filter(unit -> unit.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no unit " + code));
+    }
+
+    public Measure measure(String name) {
+        return measures.stream()
+                .filter(measure -> measure.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no measure " + name));
+    }
+
+    /** The kinds of unit (单位类别) in the order in which they are printed. */
+    public List<String> kinds() {
+        return units.stream().map(Unit::kind).distinct().toList();
+    }
+}

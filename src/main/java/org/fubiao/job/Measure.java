@@ -1,0 +1,29 @@
+package org.fubiao.job;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A measure (指标): a named aggregate, the one place where a number is defined.
+ *
+ * @param name unique in the job
+ * @param form id of the form that a base measure aggregates; null for a derived measure, whose value is an expression
+ *     over other measures and, as {@code 上年.名称}, over those of the period before
+ * @param value SQL: an aggregate over the form's fields, or the expression of a derived measure
+ * @param where SQL condition that limits the rows of a base measure, if any
+ * @param uom unit of measure (计量单位)
+ * @param scale digits after the point that are published
+ * @param additive whether the values of parts may be added up to that of the whole
+ */
+public record Measure(
+        String name,
+        @Nullable String form,
+        String value,
+        @Nullable String where,
+        String uom,
+        int scale,
+        boolean additive) {
+
+    public boolean isDerived() {
+        return form == null;
+    }
+}

@@ -1,0 +1,72 @@
+package org.fubiao.job;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A period (报告期): {@code 2023}, {@code 2023-Q4} or {@code 2023-12}.
+ *
+ * @param part quarter or month from 1; 0 for a year
+ */
+public record Period(PeriodKind kind, int year, int part) implements Comparable<Period> {
+    private static final Pattern TEXT = Pattern.compile("(\\d{4})(?:-Q([1-4])|-(0[1-9]|1[0-2]))?");
+
+    /** Reads {@code 2023}, {@code 2023-Q4} or {@code 2023-12}; empty if the text is none of these. */
+    public static Optional<Period> parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int year = Integer.parseInt(matcher.group(1));
+        if (matcher.group(2) != null) {
+            return Optional.of(new Period(PeriodKind.QUARTER, year, Integer.parseInt(matcher.group(2))));
+        }
+        if (matcher.group(3) != null) {
+            return Optional.of(new Period(PeriodKind.MONTH, year, Integer.parseInt(matcher.group(3))));
+        }
+        return Optional.of(new Period(PeriodKind.YEAR, year, 0));
+    }
+
+    /** The period of the same kind just before this one. */
+    public Period previous() {
+        return switch (kind) {
+            case YEAR -> new Period(kind, year - 1, 0);
+            case QUARTER -> part == 1 ? new Period(kind, year - 1, 4) : new Period(kind, year, part - 1);
+            case MONTH -> part == 1 ? new Period(kind, year - 1, 12) : new Period(kind, year, part - 1);
+        };
+    }
+
+    public LocalDate lastDay() {
+        return switch (kind) {
+            case YEAR -> LocalDate.of(year, 12, 31);
+            case QUARTER -> YearMonth.of(year, part * 3).atEndOfMonth();
+            case MONTH -> YearMonth.of(year, part).atEndOfMonth();
+        };
+    }
+
+    /** For people: {@code 2023年}, {@code 2023年第4季度}, {@code 2023年12月}. */
+    public String describe() {
+        return switch (kind) {
+            case YEAR -> year + "年";
+            case QUARTER -> year + "年第" + part + "季度";
+            case MONTH -> year + "年" + part + "月";
+        };
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case YEAR -> Integer.toString(year);
+            case QUARTER -> year + "-Q" + part;
+            case MONTH -> String.format("%d-%02d", year, part);
+        };
+    }
+
+    @Override
+    public int compareTo(Period other) {
+        return toString().compareTo(other.toString());
+    }
+}
