@@ -1,0 +1,206 @@
+package org.fubiao.job;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What an SQL expression of a definition looks like: its tokens, the names that it uses, the two sides of a comparison.
+ *
+ * <p>It only looks at the text. Whether names and types are right, the compute engine says when the job is loaded.
+ */
+public final class Expression {
+    private static final List<String> OPERATORS =
+            List.of("<=", ">=", "<>", "!=", "==", "||", "::", "->", "!~", "**", "//", "<<", ">>");
+    private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", "<=", ">", ">=");
+    /** Words that bind weaker than a comparison, or make a whole of what stands around it. */
+    private static final Set<String> CONNECTIVES = Set.of("and", "or", "not", "case", "between", "is");
+
+    private Expression() {}
+
+    /** What a token is. */
+    public enum Kind {
+        /** A name or a keyword, as it is written. */
+        WORD,
+        /** A name in double quotes; the text of the token is without them. */
+        QUOTED,
+        /** A literal in single quotes; the text of the token is without them. */
+        TEXT,
+        NUMBER,
+        SYMBOL,
+        /** A comment, or a quotation that does not end. */
+        OTHER
+    }
+
+    /**
+     * A token.
+     *
+     * @param start place of its first character, from 0
+     * @param end place after its last character
+     */
+    public record Token(Kind kind, String text, int start, int end) {
+        boolean isName() {
+            return kind == Kind.WORD || kind == Kind.QUOTED;
+        }
+
+        boolean is(String symbol) {
+            return kind == Kind.SYMBOL && text.equals(symbol);
+        }
+    }
+
+    /**
+     * A comparison of two sides: {@code 上年末 + 本年新增 = 本年末}.
+     *
+     * @param left SQL of the left side
+     * @param operator one of {@code = == <> != < <= > >=}, as it is written
+     * @param right SQL of the right side
+     */
+    public record Comparison(String left, String operator, String right) {}
+
+    /** Both sides, if the expression as a whole is one comparison. {@code a = b and c = d} is not, {@code a < b < c} neither. */
+    public static Optional<Comparison> comparison(String sql) {
+        Token operator = null;
+        int depth = 0;
+        for (Token token : tokens(sql)) {
+            if (token.is("(") || token.is("[") || token.is("{")) {
+                depth++;
+            } else if (token.is(")") || token.is("]") || token.is("}")) {
+                depth--;
+            } else if (depth == 0 && isConnective(token)) {
+                return Optional.empty();
+            } else if (depth == 0 && token.kind() == Kind.SYMBOL && COMPARISONS.contains(token.text())) {
+                if (operator != null) {
+                    return Optional.empty();
+                }
+                operator = token;
+            }
+        }
+        if (operator == null) {
+            return Optional.empty();
+        }
+        String left = sql.substring(0, operator.start()).strip();
+        String right = sql.substring(operator.end()).strip();
+        return left.isEmpty() || right.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Comparison(left, operator.text(), right));
+    }
+
+    private static boolean isConnective(Token token) {
+        return token.kind() == Kind.WORD && CONNECTIVES.contains(token.text().toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Those of the candidates that the expression uses, each once, in the order of their first use.
+     *
+     * <p>A candidate with a point is a qualified name: {@code 上年.名称} is found only where it is written so, and
+     * {@code 名称} only where nothing stands before it. Case does not matter, as in the compute engine.
+     */
+    public static List<String> names(String sql, Collection<String> candidates) {
+        List<Token> tokens = tokens(sql);
+        Set<String> found = new LinkedHashSet<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            if (!tokens.get(i).isName()) {
+                continue;
+            }
+            StringBuilder name = new StringBuilder(tokens.get(i).text());
+            while (i + 2 < tokens.size()
+                    && tokens.get(i + 1).is(".")
+                    && tokens.get(i + 2).isName()) {
+                i += 2;
+                name.append('.').append(tokens.get(i).text());
+            }
+            boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+            if (!called) {
+                candidates.stream()
+                        .filter(candidate -> candidate.equalsIgnoreCase(name.toString()))
+                        .forEach(found::add);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The tokens of an SQL expression, without the space between them. */
+    public static List<Token> tokens(String sql) {
+        List<Token> tokens = new ArrayList<>();
+        int at = 0;
+        while (at < sql.length()) {
+            if (isSpace(sql.charAt(at))) {
+                at++;
+            } else {
+                Token token = token(sql, at);
+                tokens.add(token);
+                at = token.end();
+            }
+        }
+        return List.copyOf(tokens);
+    }
+
+    private static Token token(String sql, int start) {
+        char first = sql.charAt(start);
+        if (first == '\'' || first == '"') {
+            return quotation(sql, start, first);
+        }
+        if (sql.startsWith("--", start) || sql.startsWith("/*", start)) {
+            return new Token(Kind.OTHER, sql.substring(start), start, sql.length());
+        }
+        if (isDigit(first)) {
+            return run(sql, start, Kind.NUMBER);
+        }
+        if (isWordStart(first)) {
+            return run(sql, start, Kind.WORD);
+        }
+        for (String operator : OPERATORS) {
+            if (sql.startsWith(operator, start)) {
+                return new Token(Kind.SYMBOL, operator, start, start + operator.length());
+            }
+        }
+        return new Token(Kind.SYMBOL, String.valueOf(first), start, start + 1);
+    }
+
+    /** Takes characters as long as they belong to the same word or number. */
+    private static Token run(String sql, int start, Kind kind) {
+        int end = start + 1;
+        while (end < sql.length()
+                && (isWordStart(sql.charAt(end))
+                        || isDigit(sql.charAt(end))
+                        || sql.charAt(end) == (kind == Kind.NUMBER ? '.' : '$'))) {
+            end++;
+        }
+        return new Token(kind, sql.substring(start, end), start, end);
+    }
+
+    private static Token quotation(String sql, int start, char quote) {
+        StringBuilder text = new StringBuilder();
+        for (int at = start + 1; at < sql.length(); at++) {
+            if (sql.charAt(at) != quote) {
+                text.append(sql.charAt(at));
+            } else if (at + 1 < sql.length() && sql.charAt(at + 1) == quote) {
+                text.append(quote);
+                at++;
+            } else {
+                return new Token(quote == '"' ? Kind.QUOTED : Kind.TEXT, text.toString(), start, at + 1);
+            }
+        }
+        return new Token(Kind.OTHER, sql.substring(start), start, sql.length());
+    }
+
+    /** As the compute engine sees it: every character beyond ASCII belongs to a name, unless it is space. */
+    private static boolean isWordStart(char character) {
+        return character == '_'
+                || (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= 0x80 && !isSpace(character));
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private static boolean isSpace(char character) {
+        return Character.isWhitespace(character) || Character.isSpaceChar(character);
+    }
+}
