@@ -34,6 +34,12 @@ public final class FormTable {
      */
     public static final String PARTS = "_parts";
 
+    /**
+     * Table of where each field stands: {@code part BIGINT, field VARCHAR, col INTEGER}, columns from 0; a field that is not
+     * in the file has no row. The labels of a matrix form stand under {@link Form#ITEM}.
+     */
+    public static final String PART_COLUMNS = "_part_columns";
+
     private FormTable() {}
 
     /** Name and SQL type of each column that a segment of the form stores, in order. */
