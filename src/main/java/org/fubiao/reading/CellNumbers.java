@@ -1,0 +1,60 @@
+package org.fubiao.reading;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
+import org.apache.poi.ss.usermodel.DateUtil;
+
+/**
+ * Numbers of workbooks as text. They are binary fractions there; what counts is what Excel shows: 15 significant digits.
+ */
+final class CellNumbers {
+    private static final MathContext EXCEL = new MathContext(15);
+    private static final int MOST_DIGITS = 310;
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
+
+    private final boolean date1904;
+
+    CellNumbers(boolean date1904) {
+        this.date1904 = date1904;
+    }
+
+    /** As {@code 1234.5}, {@code 90%}, {@code 2023-01-05}, {@code 2023-01-05 08:30:00} or, below one day, {@code 08:30:00}. */
+    String text(BigDecimal value, CellFormat format) {
+        return switch (format) {
+            case NUMBER -> plain(value.round(EXCEL));
+            case PERCENT -> plain(value.round(EXCEL).movePointRight(2)) + "%";
+            case DATE -> date(value);
+        };
+    }
+
+    private String date(BigDecimal value) {
+        double serial = value.doubleValue();
+        if (!DateUtil.isValidExcelDate(serial)) {
+            return plain(value.round(EXCEL));
+        }
+        LocalDateTime date = DateUtil.getLocalDateTime(serial, date1904, true);
+        if (date == null) {
+            return plain(value.round(EXCEL));
+        }
+        if (serial < 1 && !date1904) {
+            return TIME.format(date);
+        }
+        return date.toLocalTime().equals(LocalTime.MIDNIGHT)
+                ? date.toLocalDate().toString()
+                : DATE_TIME.format(date);
+    }
+
+    private static String plain(BigDecimal value) {
+        if (value.signum() == 0) {
+            return "0";
+        }
+        BigDecimal stripped = value.stripTrailingZeros();
+        // No number of a real workbook is longer; one that is would only fill the memory with zeros.
+        boolean endless = Math.abs((long) stripped.scale()) > MOST_DIGITS;
+        return endless ? stripped.toString() : stripped.toPlainString();
+    }
+}
