@@ -26,7 +26,7 @@ final class FileContent {
 
     /** First bytes, in hexadecimal, of what people send by mistake. */
     private static final List<Signature> FOREIGN = List.of(
-            new Signature("255044462d", "PDF 文档"),
+            new Signature("255044462d", " PDF 文档"),
             new Signature("89504e47", "图片（PNG）"),
             new Signature("ffd8ff", "图片（JPEG）"),
             new Signature("47494638", "图片（GIF）"),
@@ -35,7 +35,7 @@ final class FileContent {
             new Signature("52617221", "压缩包（RAR）"),
             new Signature("377abcaf271c", "压缩包（7z）"),
             new Signature("1f8b", "压缩包（gzip）"),
-            new Signature("7b5c727466", "RTF 文档"));
+            new Signature("7b5c727466", " RTF 文档"));
 
     /** BIFF2 to BIFF4 files are a bare stream that begins with one of these records. */
     private static final List<String> BARE_BIFF = List.of("09000400", "09020600", "09040600");
@@ -113,7 +113,7 @@ final class FileContent {
                 throw new UnreadableFileException("文件是 Excel 二进制工作簿（.xlsb），无法读取。请用 Excel 打开，另存为“Excel 工作簿（.xlsx）”后报送。");
             }
             if (names.contains("word/document.xml")) {
-                throw foreign("Word 文档");
+                throw foreign(" Word 文档");
             }
             if (names.contains("ppt/presentation.xml")) {
                 throw foreign("演示文稿");
@@ -135,7 +135,7 @@ final class FileContent {
                 return new UnreadableFileException("文件是 OpenDocument 表格（.ods），无法读取。请打开后另存为“Excel 工作簿（.xlsx）”再报送。");
             }
         }
-        return foreign("OpenDocument 文档");
+        return foreign(" OpenDocument 文档");
     }
 
     private static FileType ofOle2(Path file) throws IOException {
@@ -150,7 +150,7 @@ final class FileContent {
                 return FileType.XLS;
             }
             if (names.contains("worddocument")) {
-                throw foreign("Word 文档");
+                throw foreign(" Word 文档");
             }
             if (names.contains("powerpoint document")) {
                 throw foreign("演示文稿");

@@ -78,7 +78,7 @@ final class HtmlTable {
         StringBuilder text = new StringBuilder();
         NodeVisitor visitor = (Node node, int depth) -> {
             if (node instanceof TextNode leaf) {
-                text.append(leaf.getWholeText().replaceAll("[ \\t\\n\\r\\f]+", " "));
+                text.append(leaf.getWholeText().replaceAll("[ \\t\\n\\r\\f\\u00a0]+", " "));
             } else if (node instanceof Element element && (element.nameIs("br") || element.nameIs("p"))) {
                 text.append('\n');
             }
