@@ -20,6 +20,9 @@ public final class Compute implements AutoCloseable {
             root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
             execute(root, "SET preserve_insertion_order = true");
             execute(root, "SET TimeZone = 'UTC'");
+            // Division by zero is null: a condition is then undecided, a measure has no value.
+            execute(root, "SET ieee_floating_point_ops = false");
+            execute(root, "SET error_on_division_by_zero = false");
         } catch (SQLException e) {
             throw new IllegalStateException("cannot start the compute engine", e);
         }

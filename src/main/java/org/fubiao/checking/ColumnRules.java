@@ -1,0 +1,121 @@
+package org.fubiao.checking;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.fubiao.compute.Compute;
+import org.fubiao.compute.FormTable;
+import org.fubiao.job.Expression;
+import org.fubiao.job.Field;
+import org.fubiao.job.Form;
+import org.fubiao.job.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of a matrix form that go down: over the items of each number column of each part. Such forms are small: each rule is
+ * evaluated for all columns in one query that gives back the failures.
+ */
+final class ColumnRules {
+    private final Connection snapshot;
+    private final Form form;
+    private final Report report;
+    private final List<Field> columns;
+
+    ColumnRules(Connection snapshot, Form form, Report report) {
+        this.snapshot = snapshot;
+        this.form = form;
+        this.report = report;
+        this.columns =
+                form.fields().stream().filter(field -> field.type().isNumber()).toList();
+    }
+
+    List<RuleOutcome> run() throws SQLException {
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        for (Rule rule : form.rules()) {
+            if (rule.kind() == Rule.Kind.DOWN) {
+                run(rule, outcomes);
+            }
+        }
+        return outcomes;
+    }
+
+    private record Failure(long part, long row, List<@Nullable Object> values) {}
+
+    private void run(Rule rule, List<RuleOutcome> outcomes) throws SQLException {
+        long checked = 0;
+        long failed = 0;
+        long undecided = 0;
+        for (Field column : columns) {
+            List<Failure> failures = new ArrayList<>();
+            RuleWording wording = RuleWording.ofColumn(rule, form, column.type());
+            try (Statement statement = snapshot.createStatement();
+                    ResultSet rows = statement.executeQuery(sql(rule, column, wording))) {
+                while (rows.next()) {
+                    checked++;
+                    boolean held = rows.getBoolean(3);
+                    if (rows.wasNull()) {
+                        undecided++;
+                    } else if (!held) {
+                        failed++;
+                        failures.add(failure(rows, wording.values().size()));
+                    }
+                }
+            } catch (SQLException e) {
+                report.broken(rule.code(), List.of(column.name()), e);
+                return;
+            }
+            for (Failure failure : failures) {
+                Check.Words words = wording.words(failure.values());
+                report.add(
+                        rule.code(),
+                        rule.level(),
+                        failure.part(),
+                        failure.row(),
+                        column.name(),
+                        new Check.Words(words.value(), words.expected(), "“" + column.name() + "”列：" + words.message()),
+                        1);
+            }
+        }
+        outcomes.add(new RuleOutcome(rule.code(), form.id(), checked, failed, undecided));
+    }
+
+    /** Points at the row of the item on the right side of a comparison, such as the closing balance. */
+    private String sql(Rule rule, Field column, RuleWording wording) {
+        String values = IntStream.range(0, wording.values().size())
+                .mapToObj(i -> ", " + wording.values().get(i) + " AS v" + i)
+                .collect(Collectors.joining());
+        String items = form.items().stream()
+                .map(item -> "max(" + Compute.name(column.name()) + ") FILTER (WHERE " + Compute.name(Form.ITEM) + " = "
+                        + Compute.literal(item.name()) + ") AS " + Compute.name(item.name()))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + FormTable.PART + ", _place, (" + rule.condition() + ")" + values + " FROM (SELECT "
+                + FormTable.PART + ", coalesce(max(" + FormTable.ROW + ") FILTER (WHERE " + Compute.name(Form.ITEM)
+                + " = "
+                + Compute.literal(pointedAt(rule, wording)) + "), min(" + FormTable.ROW + ")) AS _place, " + items
+                + " FROM " + Compute.name(form.title()) + " GROUP BY " + FormTable.PART + ") ORDER BY "
+                + FormTable.PART;
+    }
+
+    private static String pointedAt(Rule rule, RuleWording wording) {
+        List<String> names = wording.names();
+        return Expression.comparison(rule.condition())
+                .map(sides -> Expression.names(sides.right(), names))
+                .filter(right -> !right.isEmpty())
+                .map(right -> right.get(0))
+                .orElse(names.isEmpty() ? "" : names.get(names.size() - 1));
+    }
+
+    private static Failure failure(ResultSet rows, int width) throws SQLException {
+        List<@Nullable Object> values = new ArrayList<>(width);
+        for (int i = 0; i < width; i++) {
+            values.add(rows.getObject(4 + i));
+        }
+        return new Failure(rows.getLong(1), rows.getLong(2), Collections.unmodifiableList(values));
+    }
+}

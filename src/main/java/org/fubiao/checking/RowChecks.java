@@ -1,0 +1,124 @@
+package org.fubiao.checking;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.fubiao.compute.Compute;
+import org.fubiao.job.Form;
+import org.fubiao.job.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All conditions on the rows of a form. One scan counts them all; only for those that fail somewhere a second one fetches
+ * rows.
+ */
+final class RowChecks {
+    private final Connection snapshot;
+    private final Form form;
+    private final Report report;
+
+    /** What came of a condition over all rows. */
+    private record Count(long rows, long decided, long held) {}
+
+    RowChecks(Connection snapshot, Form form, Report report) {
+        this.snapshot = snapshot;
+        this.form = form;
+        this.report = report;
+    }
+
+    /** Runs the checks of the fields and the rules, and gives the outcomes of the rules that could be executed. */
+    List<RuleOutcome> run() throws SQLException {
+        List<Check> checks = new ArrayList<>(FieldChecks.of(form));
+        form.rules().stream()
+                .filter(rule -> rule.kind() == Rule.Kind.ROW)
+                .map(this::ruleCheck)
+                .forEach(checks::add);
+        List<@Nullable Count> counts = counts(checks);
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < checks.size(); i++) {
+            Check check = checks.get(i);
+            Count count = counts.get(i);
+            if (count == null) {
+                continue;
+            }
+            long failed = count.decided() - count.held();
+            if (check.rule() != null) {
+                outcomes.add(
+                        new RuleOutcome(check.rule(), form.id(), count.rows(), failed, count.rows() - count.decided()));
+            }
+            if (failed > 0) {
+                sample(check);
+            }
+        }
+        return outcomes;
+    }
+
+    private Check ruleCheck(Rule rule) {
+        RuleWording wording = RuleWording.ofRow(rule, form);
+        return new Check(
+                rule.code(), rule.code(), rule.level(), rule.condition(), wording.values(), wording.names(), wording);
+    }
+
+    /** Counts all conditions in one scan; where that fails, each by itself, so that one broken rule stops no other. */
+    private List<@Nullable Count> counts(List<Check> checks) {
+        if (checks.isEmpty()) {
+            return List.of();
+        }
+        List<@Nullable Count> counts = new ArrayList<>();
+        try {
+            counts.addAll(count(checks));
+        } catch (SQLException together) {
+            for (Check check : checks) {
+                try {
+                    counts.add(count(List.of(check)).get(0));
+                } catch (SQLException alone) {
+                    report.broken(check.code(), check.fields(), alone);
+                    counts.add(null);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private List<Count> count(List<Check> checks) throws SQLException {
+        StringBuilder conditions = new StringBuilder();
+        StringBuilder counted = new StringBuilder("count(*)");
+        for (int i = 0; i < checks.size(); i++) {
+            conditions
+                    .append(i == 0 ? "" : ", ")
+                    .append('(')
+                    .append(checks.get(i).condition())
+                    .append(") AS c")
+                    .append(i);
+            counted.append(", count(c")
+                    .append(i)
+                    .append("), count(*) FILTER (WHERE c")
+                    .append(i)
+                    .append(')');
+        }
+        String sql = "SELECT " + counted + " FROM (SELECT " + conditions + " FROM " + Compute.name(form.title()) + ")";
+        try (Statement statement = snapshot.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            List<Count> counts = new ArrayList<>();
+            for (int i = 0; i < checks.size(); i++) {
+                counts.add(new Count(row.getLong(1), row.getLong(2 + 2 * i), row.getLong(3 + 2 * i)));
+            }
+            return counts;
+        }
+    }
+
+    private void sample(Check check) throws SQLException {
+        Samples samples;
+        try {
+            samples = Samples.failing(snapshot, form, check);
+        } catch (SQLException e) {
+            report.broken(check.code(), check.fields(), e);
+            return;
+        }
+        report.failures(check, samples);
+    }
+}

@@ -1,0 +1,129 @@
+package org.fubiao.checking;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fubiao.compute.Compute;
+import org.fubiao.job.Expression;
+import org.fubiao.job.Expression.Comparison;
+import org.fubiao.job.Field;
+import org.fubiao.job.FieldType;
+import org.fubiao.job.Form;
+import org.fubiao.job.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the failure of a rule into words: the rule's message, then the values that it met, and for a comparison both sides and
+ * by how much they differ.
+ */
+final class RuleWording implements Check.Wording {
+    private static final Map<String, String> MUST =
+            Map.of("<=", "不大于 ", ">=", "不小于 ", "<", "小于 ", ">", "大于 ", "=", "", "==", "", "<>", "不等于 ", "!=", "不等于 ");
+
+    private final Rule rule;
+    private final List<String> names;
+    private final Optional<Comparison> comparison;
+    private final List<FieldType> types;
+
+    private RuleWording(Rule rule, List<String> names, List<FieldType> types) {
+        this.rule = rule;
+        this.names = names;
+        this.types = types;
+        this.comparison = Expression.comparison(rule.condition());
+    }
+
+    /** For a rule over the fields of a row. */
+    static RuleWording ofRow(Rule rule, Form form) {
+        List<String> names = Expression.names(
+                rule.condition(), form.fields().stream().map(Field::name).toList());
+        return new RuleWording(
+                rule, names, names.stream().map(name -> form.field(name).type()).toList());
+    }
+
+    /** For a rule over the items of a column. */
+    static RuleWording ofColumn(Rule rule, Form form, FieldType type) {
+        List<String> names = Expression.names(
+                rule.condition(), form.items().stream().map(Form.Item::name).toList());
+        return new RuleWording(rule, names, names.stream().map(name -> type).toList());
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** SQL of the values that {@link #words} takes: those of the names, then both sides of a comparison. */
+    List<String> values() {
+        List<String> values = new ArrayList<>(names.stream().map(Compute::name).toList());
+        comparison.ifPresent(sides -> {
+            values.add(sides.left());
+            values.add(sides.right());
+        });
+        return values;
+    }
+
+    @Override
+    public Check.Words words(List<@Nullable Object> values) {
+        List<String> met = new ArrayList<>();
+        for (int i = 0; i < names.size(); i++) {
+            met.add(names.get(i) + "=" + Show.value(values.get(i), types.get(i)));
+        }
+        String listed = String.join("，", met);
+        if (comparison.isEmpty()) {
+            return new Check.Words(listed, rule.condition(), message(listed));
+        }
+        Comparison sides = comparison.get();
+        Object left = values.get(names.size());
+        Object right = values.get(names.size() + 1);
+        boolean plain = isName(sides.left()) && isName(sides.right());
+        String both = "左边 " + side(left) + "，右边 " + side(right) + difference(left, right);
+        String expected = MUST.getOrDefault(sides.operator(), "") + side(right);
+        return new Check.Words(side(left), expected, message(plain ? listed : join(listed, both)));
+    }
+
+    private static String join(String listed, String both) {
+        return listed.isEmpty() ? both : listed + "；" + both;
+    }
+
+    private String message(String detail) {
+        String told = rule.message().isBlank() ? "不符合审核规则：" + rule.condition() : rule.message();
+        return detail.isEmpty() ? told : told + "（" + detail + "）";
+    }
+
+    private boolean isName(String side) {
+        return names.stream()
+                .anyMatch(name -> name.equals(side) || Compute.name(name).equals(side));
+    }
+
+    /** A side that is a share only by the type of its fields is shown as such. */
+    private String side(@Nullable Object value) {
+        boolean shares = !types.isEmpty() && types.stream().allMatch(type -> type == FieldType.PERCENT);
+        return shares ? Show.value(value, FieldType.PERCENT) : Show.value(rounded(value));
+    }
+
+    private static @Nullable Object rounded(@Nullable Object value) {
+        return value instanceof Double number && !number.isNaN() && !number.isInfinite()
+                ? BigDecimal.valueOf(number).round(new MathContext(10))
+                : value;
+    }
+
+    private String difference(@Nullable Object left, @Nullable Object right) {
+        BigDecimal minuend = number(left);
+        BigDecimal subtrahend = number(right);
+        return minuend == null || subtrahend == null ? "" : "，相差 " + side(minuend.subtract(subtrahend));
+    }
+
+    private static @Nullable BigDecimal number(@Nullable Object value) {
+        Object exact = rounded(value);
+        if (exact instanceof BigDecimal number) {
+            return number;
+        }
+        if (exact instanceof Long || exact instanceof Integer || exact instanceof BigInteger) {
+            return new BigDecimal(exact.toString());
+        }
+        return null;
+    }
+}
