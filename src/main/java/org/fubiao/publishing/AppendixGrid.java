@@ -1,0 +1,164 @@
+package org.fubiao.publishing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.fubiao.job.Appendix;
+import org.fubiao.job.Appendix.Chart.ChartRows;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.AppendixTable.Cell;
+import org.fubiao.totals.AppendixTable.Empty;
+import org.fubiao.totals.AppendixTable.LeafColumn;
+import org.fubiao.totals.AppendixTable.Numeric;
+import org.fubiao.totals.AppendixTable.Row;
+import org.fubiao.totals.AppendixTable.RowKind;
+import org.fubiao.totals.AppendixTable.Text;
+import org.jspecify.annotations.Nullable;
+
+/** An appendix as a printed table. */
+final class AppendixGrid {
+    private static final int WIDEST_LABEL = 40;
+    private static final int WIDEST_TEXT = 36;
+
+    private final AppendixTable table;
+    private final AppendixLayout layout;
+
+    private AppendixGrid(AppendixTable table) {
+        this.table = table;
+        this.layout = new AppendixLayout(table);
+    }
+
+    static Grid of(AppendixTable table) {
+        return new AppendixGrid(table).grid();
+    }
+
+    private Grid grid() {
+        Appendix definition = table.definition();
+        String uom = definition.uom().isEmpty() ? "" : "计量单位：" + definition.uom();
+        return new Grid(
+                layout.sheetName(),
+                new Grid.Heading(definition.title(), table.period(), "编制单位：" + table.office(), uom),
+                table.stub().size(),
+                columns(),
+                IntStream.range(0, table.rows().size()).mapToObj(this::line).toList(),
+                notes(),
+                definition.landscape(),
+                chart());
+    }
+
+    private List<Grid.Column> columns() {
+        List<Grid.Column> columns = new ArrayList<>();
+        table.stub().forEach(head -> columns.add(Grid.Column.text(head, WIDEST_LABEL)));
+        for (int column = 0; column < table.columns().size(); column++) {
+            LeafColumn leaf = table.columns().get(column);
+            Grid.Align align =
+                    holdsText(column) ? (isShort(column) ? Grid.Align.CENTER : Grid.Align.LEFT) : Grid.Align.RIGHT;
+            columns.add(new Grid.Column(leaf.heads(), align, leaf.format(), WIDEST_TEXT));
+        }
+        return columns;
+    }
+
+    private boolean holdsText(int column) {
+        return table.rows().stream()
+                .filter(row -> row.kind() != RowKind.GROUP)
+                .noneMatch(row -> row.cells().get(column) instanceof Numeric);
+    }
+
+    /** Words such as a date, a type or a unit of measure stand in the middle of their column. */
+    private boolean isShort(int column) {
+        return table.rows().stream()
+                .allMatch(row -> !(row.cells().get(column) instanceof Text text)
+                        || text.text().length() <= 10);
+    }
+
+    private Grid.Line line(int place) {
+        Row row = table.rows().get(place);
+        List<Grid.Cell> cells = new ArrayList<>();
+        row.labels().forEach(label -> cells.add(Grid.text(label)));
+        for (int column = 0; column < row.cells().size(); column++) {
+            cells.add(cell(row.cells().get(column), place, column));
+        }
+        Grid.Kind kind = switch (row.kind()) {
+            case GROUP -> Grid.Kind.GROUP;
+            case DETAIL -> Grid.Kind.PLAIN;
+            case SUBTOTAL, TOTAL -> Grid.Kind.SUM;
+        };
+        return new Grid.Line(kind, cells);
+    }
+
+    private Grid.Cell cell(Cell cell, int row, int column) {
+        if (cell instanceof Numeric number) {
+            return new Grid.Numeric(number.value(), new Formulas(layout).text(number, row, column));
+        }
+        return cell instanceof Text text ? Grid.text(text.text()) : new Grid.Blank();
+    }
+
+    private List<String> notes() {
+        List<String> remarks = new ArrayList<>(table.notes());
+        if (table.rows().stream().anyMatch(this::hasGap)) {
+            remarks.add("空格表示无此项数据或者无法计算，0表示数值为零。");
+        }
+        List<String> notes = new ArrayList<>();
+        for (int i = 0; i < remarks.size(); i++) {
+            String number = remarks.size() == 1 ? "" : (i + 1) + ".";
+            notes.add((i == 0 ? "注：" : "　　") + number + remarks.get(i));
+        }
+        String source = table.definition().source();
+        notes.add("资料来源：" + (source.isEmpty() ? "各报送单位报送数据。" : source));
+        if (!table.coverage().isEmpty()) {
+            notes.add("报送情况：" + table.coverage() + "。");
+        }
+        return notes;
+    }
+
+    private boolean hasGap(Row row) {
+        return row.kind() != RowKind.GROUP
+                && IntStream.range(0, row.cells().size())
+                        .anyMatch(column -> row.cells().get(column) instanceof Empty && !holdsText(column));
+    }
+
+    private Grid.@Nullable Chart chart() {
+        Appendix.Chart chart = table.definition().chart();
+        if (chart == null) {
+            return null;
+        }
+        List<Integer> columns = IntStream.range(0, table.columns().size())
+                .filter(column -> chart.columns()
+                        .contains(last(table.columns().get(column).heads())))
+                .mapToObj(column -> table.stub().size() + column)
+                .toList();
+        RowKind kind = chart.rows() == ChartRows.DETAILS ? RowKind.DETAIL : RowKind.SUBTOTAL;
+        List<Integer> rows = IntStream.range(0, table.rows().size())
+                .filter(row -> table.rows().get(row).kind() == kind)
+                .boxed()
+                .toList();
+        if (columns.isEmpty() || rows.isEmpty()) {
+            return null;
+        }
+        List<Integer> names = rows.stream().map(this::nameOf).toList();
+        return new Grid.Chart(chart.kind(), chart.title(), table.definition().uom(), columns, rows, names);
+    }
+
+    /** The line that names a row of a chart: a subtotal is named by the group above it. */
+    private int nameOf(int row) {
+        if (table.rows().get(row).kind() == RowKind.SUBTOTAL) {
+            for (int above = row; above >= 0; above--) {
+                if (table.rows().get(above).kind() == RowKind.GROUP) {
+                    return above;
+                }
+            }
+        }
+        return row;
+    }
+
+    private static String last(List<String> heads) {
+        return heads.get(heads.size() - 1);
+    }
+
+    /** The exact value of a number, for a reader that computes. */
+    static String plain(BigDecimal value) {
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,114 @@
+package org.fubiao.publishing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.fubiao.job.Form;
+import org.fubiao.job.Unit;
+import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.Grid.Align;
+import org.fubiao.publishing.sheet.Grid.Column;
+import org.fubiao.publishing.sheet.Grid.Line;
+
+/** Who has reported what: units by forms. */
+final class Completeness {
+
+    private final Publication publication;
+    private final Map<String, Map<String, Report>> reports = new HashMap<>();
+
+    Completeness(Publication publication) {
+        this.publication = publication;
+        for (Report report : publication.reports()) {
+            reports.computeIfAbsent(report.unit(), unit -> new HashMap<>()).put(report.form(), report);
+        }
+    }
+
+    Grid grid() {
+        List<Form> forms = publication.job().forms();
+        List<Column> columns = new ArrayList<>();
+        columns.add(Column.text("报送单位", 34));
+        forms.forEach(form -> columns.add(new Column(List.of("报表", form.title()), Align.CENTER, "", 8)));
+        for (String head : List.of("应报", "已报", "未报")) {
+            columns.add(new Column(List.of("份数", head), Align.RIGHT, "", 8));
+        }
+        List<Line> lines = new ArrayList<>();
+        for (String kind : publication.job().kinds()) {
+            List<Unit> units = publication.job().units().stream()
+                    .filter(unit -> unit.kind().equals(kind) && reports.containsKey(unit.code()))
+                    .toList();
+            if (!units.isEmpty()) {
+                lines.add(SummaryGrid.group(kind, columns.size()));
+                units.forEach(unit -> lines.add(line(unit)));
+            }
+        }
+        long expected = count(publication.reports(), true, false);
+        long missing = count(publication.reports(), true, true);
+        lines.add(total(forms, expected, missing));
+        return new Grid(
+                "报送情况",
+                new Grid.Heading(
+                        publication.job().title() + "报送情况",
+                        publication.period().describe(),
+                        "编制单位：" + publication.job().office(),
+                        "应报" + expected + "份，已报" + (expected - missing) + "份，未报" + missing + "份"),
+                1,
+                columns,
+                lines,
+                List.of("注：√ 已采用；△ 已采用，有警告；× 已采用，有错误；未报 应报而未报；空格 无需报送。" + "明细见“报送明细”，问题见“审核问题”。"),
+                true,
+                null);
+    }
+
+    private static long count(Iterable<Report> reports, boolean expected, boolean missing) {
+        long count = 0;
+        for (Report report : reports) {
+            if (report.expected() == expected && (!missing || report.state() == Report.State.MISSING)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private Line line(Unit unit) {
+        Map<String, Report> own = reports.getOrDefault(unit.code(), Map.of());
+        List<Grid.Cell> cells = new ArrayList<>();
+        cells.add(Grid.text(unit.name()));
+        for (Form form : publication.job().forms()) {
+            Report report = own.get(form.id());
+            cells.add(report == null ? new Grid.Blank() : Grid.text(mark(report)));
+        }
+        addCounts(cells, count(own.values(), true, false), count(own.values(), true, true));
+        return new Line(Grid.Kind.PLAIN, cells);
+    }
+
+    private static void addCounts(List<Grid.Cell> cells, long expected, long missing) {
+        cells.add(Grid.number(expected));
+        cells.add(Grid.number(expected - missing));
+        cells.add(Grid.number(missing));
+    }
+
+    private Line total(List<Form> forms, long expected, long missing) {
+        List<Grid.Cell> cells = new ArrayList<>();
+        cells.add(Grid.text("已报份数/应报份数"));
+        for (Form form : forms) {
+            List<Report> all = publication.reports().stream()
+                    .filter(report -> report.form().equals(form.id()))
+                    .toList();
+            long due = count(all, true, false);
+            cells.add(Grid.text(due == 0 ? "" : due - count(all, true, true) + "/" + due));
+        }
+        addCounts(cells, expected, missing);
+        return new Line(Grid.Kind.SUM, cells);
+    }
+
+    private static String mark(Report report) {
+        return switch (report.state()) {
+            case ACCEPTED -> "√";
+            case ACCEPTED_WITH_WARNINGS -> "△";
+            case ACCEPTED_WITH_ERRORS -> "×";
+            case MISSING -> report.expected() ? "未报" : "";
+        };
+    }
+}

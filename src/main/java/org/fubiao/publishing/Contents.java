@@ -1,0 +1,41 @@
+package org.fubiao.publishing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.Grid.Column;
+import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.totals.AppendixTable;
+
+/** The contents of all appendices, each linked to its sheet. */
+final class Contents {
+    private Contents() {}
+
+    static Grid of(Publication publication) {
+        List<Line> lines = new ArrayList<>();
+        for (AppendixTable table : publication.appendices()) {
+            AppendixLayout layout = new AppendixLayout(table);
+            String title = table.definition().title();
+            lines.add(new Line(
+                    Grid.Kind.PLAIN,
+                    List.of(
+                            Grid.text(String.valueOf(lines.size() + 1)),
+                            new Grid.Link(title, "", "'" + layout.sheetName() + "'!A1"),
+                            Grid.text(table.definition().uom()),
+                            Grid.text(table.coverage()))));
+        }
+        return new Grid(
+                "目录",
+                new Grid.Heading(
+                        publication.job().title(),
+                        publication.period().describe(),
+                        "编制单位：" + publication.job().office(),
+                        "共" + lines.size() + "张附表"),
+                1,
+                List.of(Column.word("序号", 6), Column.text("附表", 50), Column.word("计量单位", 10), Column.text("报送情况", 40)),
+                lines,
+                List.of("注：点击附表名称可转到该附表。"),
+                false,
+                null);
+    }
+}

@@ -1,0 +1,123 @@
+package org.fubiao.publishing;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.fubiao.finding.Finding;
+import org.fubiao.publishing.Publication.FindingGroup;
+import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.FigureValue;
+import org.jspecify.annotations.Nullable;
+
+/** The published tables for machines. */
+final class CsvFiles {
+    private final Publication publication;
+    private final Names names;
+
+    CsvFiles(Publication publication) {
+        this.publication = publication;
+        this.names = new Names(publication.job());
+    }
+
+    void writeFigures(Path file) throws IOException {
+        List<String> head =
+                List.of("id", "title", "value", "uom", "quoted", "appendix", "cell", "change_from_last_run", "exact");
+        try (Csv csv = new Csv(file, head)) {
+            for (FigureValue figure : publication.figures()) {
+                AppendixTable table = figure.appendix();
+                csv.write(Arrays.asList(
+                        figure.definition().id(),
+                        figure.definition().title(),
+                        figure.value(),
+                        figure.definition().uom(),
+                        figure.quoted(),
+                        table == null ? null : new AppendixLayout(table).sheetName(),
+                        table == null ? null : new AppendixLayout(table).address(figure.row(), figure.column()),
+                        change(figure),
+                        figure.exact()));
+            }
+        }
+    }
+
+    /** Change of the quoted value since the run before; nothing where it did not move. */
+    static @Nullable BigDecimal change(FigureValue figure) {
+        BigDecimal value = figure.value();
+        BigDecimal before = figure.previousRun();
+        return value == null || before == null || value.compareTo(before) == 0 ? null : value.subtract(before);
+    }
+
+    void writeFindings(Path file) throws IOException {
+        List<String> head = List.of(
+                "code",
+                "severity",
+                "title",
+                "unit",
+                "unit_name",
+                "form",
+                "file",
+                "sheet",
+                "row",
+                "cell",
+                "field",
+                "value",
+                "expected",
+                "message",
+                "group_count");
+        try (Csv csv = new Csv(file, head)) {
+            for (FindingGroup group : publication.findings()) {
+                for (Finding finding : group.examples()) {
+                    csv.write(Arrays.asList(
+                            finding.code(),
+                            finding.severity().name().toLowerCase(Locale.ROOT),
+                            group.title(),
+                            finding.unit(),
+                            names.unit(finding.unit()),
+                            names.form(finding.form()),
+                            finding.place().file(),
+                            finding.place().sheet(),
+                            finding.place().row() == 0 ? null : finding.place().row(),
+                            finding.place().cell(),
+                            finding.field(),
+                            finding.value(),
+                            finding.expected(),
+                            finding.message(),
+                            group.count()));
+                }
+            }
+        }
+    }
+
+    void writeAppendices(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (AppendixTable table : publication.appendices()) {
+            write(table, folder.resolve(table.definition().id() + ".csv"));
+        }
+    }
+
+    private static void write(AppendixTable table, Path file) throws IOException {
+        List<String> head = new ArrayList<>(List.of("row_kind"));
+        head.addAll(table.stub());
+        table.columns().forEach(column -> head.add(String.join("/", column.heads())));
+        try (Csv csv = new Csv(file, head)) {
+            for (AppendixTable.Row row : table.rows()) {
+                List<@Nullable Object> fields = new ArrayList<>();
+                fields.add(row.kind().name().toLowerCase(Locale.ROOT));
+                fields.addAll(row.labels());
+                row.cells().forEach(cell -> fields.add(value(cell)));
+                csv.write(fields);
+            }
+        }
+    }
+
+    private static @Nullable Object value(AppendixTable.Cell cell) {
+        if (cell instanceof AppendixTable.Numeric number) {
+            return number.value();
+        }
+        return cell instanceof AppendixTable.Text text ? text.text() : null;
+    }
+}

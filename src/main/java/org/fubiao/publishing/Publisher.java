@@ -1,0 +1,121 @@
+package org.fubiao.publishing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.fubiao.publishing.sheet.Book;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.totals.AppendixTable;
+
+/**
+ * Publishes runs of one job and period below one folder: {@code runs/0007/} for each run, and {@code latest}, which leads
+ * to the newest complete one.
+ */
+public final class Publisher {
+    public static final String ALL_APPENDICES = "附表汇编.xlsx";
+    public static final String SUMMARY = "汇总表.xlsx";
+    public static final String SUMMARY_DOCUMENT = "汇总表.docx";
+    public static final String REVIEW = "审核情况.xlsx";
+
+    private static final int WRITERS = 2;
+
+    private final RunFolders folders;
+
+    /** @param periodOutput such as {@code output/rule-of-law/2023}; is made if it does not exist */
+    public Publisher(Path periodOutput) {
+        this(new RunFolders(periodOutput));
+    }
+
+    Publisher(RunFolders folders) {
+        this.folders = folders;
+    }
+
+    /**
+     * Writes everything beside the live output, then switches in whole. May be repeated for a run that was killed.
+     *
+     * @return the path of {@code latest}
+     * @throws IOException if anything cannot be written; {@code latest} is then what it was
+     */
+    public Path publish(Publication publication, RunInfo run) throws IOException {
+        Path folder = folders.begin(run.number());
+        write(publication, folder);
+        String manifest = Manifest.describe(publication, run, Manifest.Output.in(folder));
+        Files.writeString(folder.resolve(Manifest.FILE), manifest);
+        return folders.finish(run.number(), folder);
+    }
+
+    private static void write(Publication publication, Path folder) throws IOException {
+        Books books = new Books(publication, folder);
+        CsvFiles csv = new CsvFiles(publication);
+        List<Callable<Void>> tasks = new ArrayList<>();
+        tasks.add(task(() -> books.write(ALL_APPENDICES, publication.job().title(), books.compilation())));
+        tasks.add(task(() -> books.write(REVIEW, "审核情况", new ReviewGrids(publication).all())));
+        tasks.add(task(() -> books.write(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication)))));
+        tasks.add(task(() -> new SummaryDocument(publication).write(folder.resolve(SUMMARY_DOCUMENT))));
+        for (AppendixTable table : publication.appendices()) {
+            String title = table.definition().title();
+            tasks.add(task(() -> books.write(AppendixLayout.fileName(title), title, List.of(AppendixGrid.of(table)))));
+        }
+        tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
+        tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
+        tasks.add(task(() -> csv.writeAppendices(folder.resolve("appendices"))));
+        runAll(tasks);
+    }
+
+    private interface Writing {
+        void write() throws IOException;
+    }
+
+    private static Callable<Void> task(Writing writing) {
+        return () -> {
+            writing.write();
+            return null;
+        };
+    }
+
+    /** Each task writes its own files, so that their order does not matter. */
+    private static void runAll(List<Callable<Void>> tasks) throws IOException {
+        ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+        try {
+            for (Future<Void> result : writers.invokeAll(tasks)) {
+                result.get();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while publishing", e);
+        } catch (ExecutionException e) {
+            throw new IOException("could not publish: " + e.getCause(), e.getCause());
+        } finally {
+            writers.shutdownNow();
+        }
+    }
+
+    /** Workbooks in the folder of a run. */
+    private record Books(Publication publication, Path folder) {
+        void write(String file, String title, List<Grid> grids) throws IOException {
+            try (Book book = new Book()) {
+                grids.forEach(book::add);
+                String author = publication.job().office();
+                book.save(
+                        folder.resolve(file),
+                        title,
+                        author,
+                        publication.period().lastDay());
+            }
+        }
+
+        List<Grid> compilation() {
+            List<Grid> grids = new ArrayList<>();
+            grids.add(Contents.of(publication));
+            publication.appendices().forEach(table -> grids.add(AppendixGrid.of(table)));
+            return grids;
+        }
+    }
+}

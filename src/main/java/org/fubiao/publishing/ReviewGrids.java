@@ -1,0 +1,229 @@
+package org.fubiao.publishing;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.fubiao.finding.Finding;
+import org.fubiao.finding.Severity;
+import org.fubiao.publishing.Publication.FindingGroup;
+import org.fubiao.publishing.Publication.Received;
+import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.Grid.Column;
+import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.ReconciliationResult.Outcome;
+
+/** How far what was received can be trusted: the sheets of the review workbook but the first one. */
+final class ReviewGrids {
+    private static final Comparator<ReconciliationResult> WORST_FIRST =
+            Comparator.comparingInt(result -> switch (result.outcome()) {
+                case FAILS -> 0;
+                case UNDECIDED -> 1;
+                case HOLDS -> 2;
+            });
+
+    private final Publication publication;
+    private final Names names;
+
+    ReviewGrids(Publication publication) {
+        this.publication = publication;
+        this.names = new Names(publication.job());
+    }
+
+    List<Grid> all() {
+        return List.of(new Completeness(publication).grid(), findings(), reconciliations(), reports(), files());
+    }
+
+    private Grid grid(String name, String right, int stub, List<Column> columns, List<Line> lines, List<String> notes) {
+        return new Grid(
+                name,
+                new Grid.Heading(
+                        publication.job().title() + name,
+                        publication.period().describe(),
+                        "编制单位：" + publication.job().office(),
+                        right),
+                stub,
+                columns,
+                lines,
+                notes,
+                true,
+                null);
+    }
+
+    private static Line line(Grid.Cell... cells) {
+        return new Line(Grid.Kind.PLAIN, List.of(cells));
+    }
+
+    private Grid findings() {
+        List<Column> columns = List.of(
+                Column.text("位置", 34),
+                Column.text("栏目", 14),
+                Column.text("填报内容", 20),
+                Column.text("应为", 22),
+                Column.text("说明", 56));
+        List<Line> lines = new ArrayList<>();
+        for (FindingGroup group : publication.findings()) {
+            lines.add(SummaryGrid.group(describe(group), columns.size()));
+            for (Finding finding : group.examples()) {
+                lines.add(line(
+                        Grid.text(finding.place().describe()),
+                        Grid.text(finding.field()),
+                        Grid.text(finding.value()),
+                        Grid.text(finding.expected()),
+                        Grid.text(finding.message())));
+            }
+        }
+        return grid(
+                "审核问题",
+                "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE) + "条",
+                1,
+                columns,
+                lines,
+                lines.isEmpty() ? List.of("没有发现问题。") : List.of("注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。"));
+    }
+
+    private long count(Severity severity) {
+        return publication.findings().stream()
+                .filter(group -> group.severity() == severity)
+                .mapToLong(FindingGroup::count)
+                .sum();
+    }
+
+    private String describe(FindingGroup group) {
+        StringBuilder text =
+                new StringBuilder("【" + group.severity().label() + "】" + group.code() + " " + group.title());
+        if (!group.unit().isEmpty()) {
+            text.append("　").append(names.unit(group.unit()));
+        }
+        if (!group.form().isEmpty()) {
+            text.append("《").append(names.form(group.form())).append("》");
+        }
+        text.append("　共").append(group.count()).append("条");
+        if (group.examples().size() < group.count()) {
+            text.append("，列出").append(group.examples().size()).append("条");
+        }
+        return text.toString();
+    }
+
+    private Grid reconciliations() {
+        List<Column> columns = List.of(
+                Column.word("结果", 8),
+                Column.word("编号", 10),
+                Column.text("对账内容", 30),
+                Column.text("单位", 30),
+                Column.text("左方", 26),
+                Column.number("左方数值"),
+                Column.text("右方", 26),
+                Column.number("右方数值"),
+                Column.number("差额"),
+                Column.number("允许差额"));
+        List<Line> lines = publication.reconciliations().stream()
+                .sorted(WORST_FIRST)
+                .map(result -> line(
+                        Grid.text(label(result.outcome())),
+                        Grid.text(result.definition().code()),
+                        Grid.text(result.definition().title()),
+                        Grid.text(result.key().isEmpty() ? "全部" : result.name()),
+                        Grid.text(result.definition().left()),
+                        Grid.number(result.left()),
+                        Grid.text(result.definition().right()),
+                        Grid.number(result.right()),
+                        Grid.number(result.difference()),
+                        Grid.number(result.definition().tolerance())))
+                .toList();
+        return grid(
+                "对账结果",
+                "相符" + count(Outcome.HOLDS) + "，不符" + count(Outcome.FAILS) + "，缺数" + count(Outcome.UNDECIDED),
+                4,
+                columns,
+                lines,
+                List.of("注：差额为左方减右方；不超过允许差额为相符。一方没有数时为缺数。不符的列在最前。"));
+    }
+
+    private long count(Outcome outcome) {
+        return publication.reconciliations().stream()
+                .filter(result -> result.outcome() == outcome)
+                .count();
+    }
+
+    private static String label(Outcome outcome) {
+        return switch (outcome) {
+            case HOLDS -> "相符";
+            case FAILS -> "不符";
+            case UNDECIDED -> "缺数";
+        };
+    }
+
+    private Grid reports() {
+        List<Column> columns = List.of(
+                Column.text("报送单位", 34),
+                Column.text("报表", 36),
+                Column.word("是否应报", 6),
+                Column.word("状态", 16),
+                Column.word("填报日期", 12),
+                Column.number("采用行数"),
+                Column.text("报送文件", 50),
+                Column.text("工作表", 18));
+        List<Line> lines = publication.reports().stream().map(this::line).toList();
+        return grid("报送明细", "共" + lines.size() + "份", 2, columns, lines, List.of("注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"));
+    }
+
+    private Line line(Report report) {
+        return line(
+                Grid.text(names.unit(report.unit())),
+                Grid.text(names.form(report.form())),
+                Grid.text(report.expected() ? "应报" : "可报"),
+                Grid.text(report.state().label()),
+                Grid.text(report.filled()),
+                report.state() == Report.State.MISSING ? new Grid.Blank() : Grid.number(report.rows()),
+                Grid.text(report.file()),
+                Grid.text(report.sheet()));
+    }
+
+    private Grid files() {
+        List<Column> columns = List.of(
+                Column.text("报送文件", 46),
+                Column.text("工作表", 16),
+                Column.text("报送单位", 26),
+                Column.text("报表", 26),
+                Column.word("状态", 16),
+                Column.number("读入行数"),
+                Column.number("采用"),
+                Column.number("剔除"),
+                Column.number("单位自列合计"),
+                Column.number("空行和说明"));
+        List<Line> lines = new ArrayList<>();
+        publication.submissions().forEach(part -> lines.add(line(part)));
+        return grid(
+                "报送文件",
+                "共"
+                        + publication.submissions().stream()
+                                .map(Received::file)
+                                .distinct()
+                                .count() + "个文件",
+                1,
+                columns,
+                lines,
+                List.of("注：读入行数＝采用＋剔除＋单位自列合计＋空行和说明。剔除的每一行在“审核问题”中都有说明。"));
+    }
+
+    private Line line(Received part) {
+        return line(
+                Grid.text(part.file()),
+                Grid.text(part.sheet()),
+                Grid.text(names.unit(part.unit())),
+                Grid.text(names.form(part.form())),
+                Grid.text(part.state()),
+                number(part.read()),
+                number(part.staged()),
+                number(part.rejected()),
+                number(part.declaredTotals()),
+                number(part.other()));
+    }
+
+    private static Grid.Cell number(long value) {
+        return new Grid.Numeric(BigDecimal.valueOf(value), null);
+    }
+}

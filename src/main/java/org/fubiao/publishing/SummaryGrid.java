@@ -1,0 +1,95 @@
+package org.fubiao.publishing;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.fubiao.job.Job;
+import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.Grid.Column;
+import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.FigureValue;
+
+/** All figures of the report as a printed table, each with the cell that it comes from. */
+final class SummaryGrid {
+    private SummaryGrid() {}
+
+    static Grid of(Publication publication) {
+        boolean moved = publication.figures().stream()
+                .anyMatch(figure -> !Themes.remark(figure).isEmpty());
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.word("序号", 6),
+                Column.text("报告数字", 30),
+                Column.number("数值"),
+                Column.word("计量单位", 8),
+                Column.text("报告表述", 36),
+                Column.number("精确值"),
+                Column.number("上年"),
+                Column.number("比上年增减"),
+                Column.text("出处", 16)));
+        if (moved) {
+            columns.add(Column.text("备注", 24));
+        }
+        List<Line> lines = new ArrayList<>();
+        int number = 0;
+        for (Themes.Theme theme : Themes.of(publication.figures())) {
+            lines.add(group(theme.title() + "（" + theme.figures().size() + "项）", columns.size()));
+            for (FigureValue figure : theme.figures()) {
+                lines.add(line(++number, figure, moved));
+            }
+        }
+        Job job = publication.job();
+        return new Grid(
+                "汇总表",
+                new Grid.Heading(
+                        title(publication),
+                        publication.period().describe(),
+                        "编制单位：" + job.office(),
+                        "共" + publication.figures().size() + "项"),
+                2,
+                columns,
+                lines,
+                List.of("注：1.数值为报告引用的数，精确值为取整之前的数；占比的精确值和增减以百分数或者百分点计。", "　　2.出处为附表及其单元格，点击可打开附表；空格表示无上年数或者无法计算。"),
+                true,
+                null);
+    }
+
+    static String title(Publication publication) {
+        return publication.job().title() + "报告数字汇总表";
+    }
+
+    /** A line with a text that runs over all columns. */
+    static Line group(String text, int columns) {
+        List<Grid.Cell> cells = new ArrayList<>(Collections.nCopies(columns, new Grid.Blank()));
+        cells.set(0, new Grid.Text(text));
+        return new Line(Grid.Kind.GROUP, cells);
+    }
+
+    private static Line line(int number, FigureValue figure, boolean remarks) {
+        List<Grid.Cell> cells = new ArrayList<>(List.of(
+                Grid.text(String.valueOf(number)),
+                Grid.text(figure.definition().title()),
+                Grid.number(figure.value()),
+                Grid.text(figure.definition().uom()),
+                Grid.text(figure.quoted()),
+                Grid.number(figure.exact()),
+                Grid.number(figure.previous()),
+                Grid.number(Themes.change(figure)),
+                source(figure)));
+        if (remarks) {
+            cells.add(Grid.text(Themes.remark(figure)));
+        }
+        return new Line(Grid.Kind.PLAIN, cells);
+    }
+
+    private static Grid.Cell source(FigureValue figure) {
+        AppendixTable table = figure.appendix();
+        if (table == null) {
+            return new Grid.Blank();
+        }
+        AppendixLayout layout = new AppendixLayout(table);
+        String address = layout.address(figure.row(), figure.column());
+        return new Grid.Link(
+                layout.sheetName() + " " + address, layout.fileName(), "'" + layout.sheetName() + "'!" + address);
+    }
+}

@@ -1,0 +1,71 @@
+package org.fubiao.publishing.sheet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.poi.ss.util.CellRangeAddress;
+
+/** The nested heads of a table as boxes that span rows and columns; rows count from 0 within the head. */
+final class Head {
+    /** A box of the head, both ends included. */
+    record Box(String text, int top, int bottom, int left, int right) {
+        boolean spans() {
+            return top != bottom || left != right;
+        }
+
+        CellRangeAddress range(int above) {
+            return new CellRangeAddress(above + top, above + bottom, left, right);
+        }
+    }
+
+    private final List<Box> boxes = new ArrayList<>();
+    private final double[] heights;
+
+    Head(List<List<String>> heads, Widths widths) {
+        int depth = Grid.depth(heads);
+        heights = new double[depth];
+        for (int level = 0; level < depth; level++) {
+            addLevel(heads, level, depth);
+            heights[level] = GridSheet.LINE;
+        }
+        boxes.forEach(box -> makeRoom(box, widths));
+    }
+
+    List<Box> boxes() {
+        return boxes;
+    }
+
+    double height(int level) {
+        return heights[level];
+    }
+
+    private void addLevel(List<List<String>> heads, int level, int depth) {
+        int left = 0;
+        while (left < heads.size()) {
+            List<String> path = heads.get(left);
+            int right = left;
+            boolean group = level < path.size() - 1;
+            while (group && right + 1 < heads.size() && shares(path, heads.get(right + 1), level)) {
+                right++;
+            }
+            if (level < path.size()) {
+                boxes.add(new Box(path.get(level), level, group ? level : depth - 1, left, right));
+            }
+            left = right + 1;
+        }
+    }
+
+    private static boolean shares(List<String> path, List<String> other, int level) {
+        return other.size() > level + 1 && other.subList(0, level + 1).equals(path.subList(0, level + 1));
+    }
+
+    private void makeRoom(Box box, Widths widths) {
+        double needed = GridSheet.height(TextWidth.lines(box.text(), widths.between(box.left(), box.right())));
+        double has = 0;
+        for (int level = box.top(); level <= box.bottom(); level++) {
+            has += heights[level];
+        }
+        if (needed > has) {
+            heights[box.bottom()] += needed - has;
+        }
+    }
+}
