@@ -22,7 +22,7 @@ public record Recognition(List<Part> parts, List<Finding> findings) {
      *
      * @param unit code of the unit, or null if it is not known: the part does not count then
      * @param period period that it reports, as the file says, else as the folder says
-     * @param counts false if it must not count (unknown unit, wrong period, missing required column)
+     * @param counts false if it must not count (unknown unit, wrong period, a required column missing, a column twice)
      * @param filled date of filling in as the file states it ({@code 2024-01-05}), empty if it does not
      * @param revision how far the name of the file or sheet says it is a correction: 0 for a first submission, 1 for
      *     更正 and the like, n for 第n次 or v-n

@@ -1,0 +1,41 @@
+package org.fubiao.recognition;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.fubiao.finding.FindingCode;
+
+/** Shares, kept as a fraction. A bare number beyond 1 is refused: nobody can tell 90 from 90%, nor 1.5 from 150%. */
+final class PercentTyper extends CellTyper {
+    private static final int MOST_DIGITS = 18;
+
+    private final int scale;
+
+    PercentTyper(int scale) {
+        this.scale = scale;
+    }
+
+    @Override
+    Outcome read(String cell) {
+        String plain = NumberTyper.normal(cell);
+        if (EmptyMarks.isMark(plain)) {
+            return Outcome.EMPTY;
+        }
+        boolean sign = plain.endsWith("%");
+        BigDecimal value = NumberTyper.parse(sign ? plain.substring(0, plain.length() - 1) : plain);
+        if (value == null || (!sign && value.abs().compareTo(BigDecimal.ONE) > 0)) {
+            return fail(FindingCode.NOT_A_PERCENTAGE);
+        }
+        // A share is a quotient and has no end of digits: it is rounded, not refused.
+        BigDecimal kept = (sign ? value.movePointLeft(2) : value).setScale(scale, RoundingMode.HALF_UP);
+        if (kept.precision() > MOST_DIGITS) {
+            return fail(FindingCode.OUT_OF_RANGE);
+        }
+        number = kept.unscaledValue().longValueExact();
+        return Outcome.VALUE;
+    }
+
+    @Override
+    String expected() {
+        return "百分比，如 90% 或 0.9";
+    }
+}

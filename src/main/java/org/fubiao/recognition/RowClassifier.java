@@ -1,0 +1,278 @@
+package org.fubiao.recognition;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.fubiao.job.Field;
+import org.fubiao.job.FieldType;
+import org.fubiao.job.Form;
+
+/**
+ * Says what each row below a head is. Conservative: a row is a note only if it begins as notes do and lacks what an item
+ * must have; in doubt it is an item, and what it lacks is found.
+ */
+final class RowClassifier {
+
+    /** What a row below a head is. */
+    enum RowKind {
+        ITEM,
+        SUBTOTAL,
+        TOTAL,
+        /** A declared total without numbers of its own: 共12项. */
+        COUNT,
+        BLANK,
+        NOTE,
+        TOO_WIDE
+    }
+
+    private static final Pattern COLUMN_NUMBER =
+            Pattern.compile("[甲乙丙丁戊己庚辛]|[A-Za-z]|[（(\\[]?\\d{1,3}[）)\\]]?(?:\\s*=.+)?|栏次|行次|序号");
+    private static final Pattern DIGIT = Pattern.compile("[（(\\[]?\\d{1,3}[）)\\]]?(?:\\s*=.+)?");
+    private static final int FEWEST_COLUMN_NUMBERS = 3;
+
+    private final SheetLayout layout;
+    private final Form form;
+    private final int[] columns;
+    private final boolean[] isLabel;
+    private final int[] labelColumns;
+    private final Set<String> items;
+    private final Set<String> upperFirsts = new HashSet<>();
+    private final Set<List<String>> upper = new HashSet<>();
+    private boolean firstBelowHead = true;
+    private boolean inRemarks;
+
+    RowClassifier(SheetLayout layout, Form form, Set<String> items) {
+        this.layout = layout;
+        this.form = form;
+        this.items = items;
+        columns = layout.columns().stream().mapToInt(Integer::intValue).toArray();
+        isLabel = new boolean[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            FieldType type = form.fields().get(i).type();
+            isLabel[i] = columns[i] >= 0 && (type == FieldType.TEXT || type == FieldType.CODE);
+        }
+        labelColumns = labelColumns();
+    }
+
+    /** The columns in which a total's label can stand: those of texts and codes, and unmapped ones to the left of numbers. */
+    private int[] labelColumns() {
+        List<Integer> found = new ArrayList<>();
+        int firstNumber = layout.width();
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] >= 0 && form.fields().get(i).type().isNumber()) {
+                firstNumber = Math.min(firstNumber, columns[i]);
+            }
+        }
+        for (int column = 0; column < layout.width(); column++) {
+            int field = layout.columns().indexOf(column);
+            if (field >= 0 ? isLabel[field] : column < firstNumber) {
+                found.add(column);
+            }
+        }
+        return found.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** Takes a row of the head or above it, so that its repetition on a later page is known. */
+    void above(Row row) {
+        if (row.filled() > 0) {
+            upperFirsts.add(row.firstText());
+            upper.add(row.cells());
+        }
+    }
+
+    RowKind classify(Row row) {
+        if (row.filled() == 0) {
+            return RowKind.BLANK;
+        }
+        RowKind kind = classifyFilled(row);
+        firstBelowHead = false;
+        if (kind == RowKind.ITEM) {
+            inRemarks = false;
+        }
+        return kind;
+    }
+
+    private RowKind classifyFilled(Row row) {
+        String first = row.firstText();
+        if (upperFirsts.contains(first) && upper.contains(row.cells())) {
+            return RowKind.NOTE;
+        }
+        if (firstBelowHead && isColumnNumbers(row)) {
+            return RowKind.NOTE;
+        }
+        RowKind total = total(row);
+        if (total != RowKind.ITEM) {
+            return total;
+        }
+        if (isNote(row)) {
+            return RowKind.NOTE;
+        }
+        if (row.width() > layout.width() && hasTextBeyond(row)) {
+            return RowKind.TOO_WIDE;
+        }
+        return hasAnyValue(row) ? RowKind.ITEM : RowKind.NOTE;
+    }
+
+    private boolean hasTextBeyond(Row row) {
+        for (int column = layout.width(); column < row.width(); column++) {
+            if (!row.text(column).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** False for a row with nothing but a serial number or a text in a column that is not used. */
+    private boolean hasAnyValue(Row row) {
+        if (layout.itemColumn() >= 0 && !row.text(layout.itemColumn()).isEmpty()) {
+            return true;
+        }
+        for (int column : columns) {
+            if (column >= 0 && !row.text(column).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private RowKind total(Row row) {
+        if (layout.itemColumn() >= 0) {
+            return totalOfMatrix(row);
+        }
+        for (int column : labelColumns) {
+            String text = row.text(column);
+            if (TotalLabels.isCandidate(text)) {
+                RowKind kind = totalOf(row, text);
+                if (kind != RowKind.ITEM) {
+                    return kind;
+                }
+            }
+        }
+        return RowKind.ITEM;
+    }
+
+    private RowKind totalOf(Row row, String label) {
+        String key = Labels.key(label);
+        int others = otherLabels(row, label);
+        if (TotalLabels.isTotal(key) && others <= 1) {
+            return others == 0 ? RowKind.TOTAL : RowKind.SUBTOTAL;
+        }
+        if (TotalLabels.isSubtotal(key) && others <= 1) {
+            return RowKind.SUBTOTAL;
+        }
+        if (row.filled() == 1 && TotalLabels.isCountInWords(label)) {
+            return RowKind.COUNT;
+        }
+        boolean bare = others == 0 && mappedLabels() > 1;
+        if (bare && TotalLabels.isNamedTotal(key)) {
+            return RowKind.TOTAL;
+        }
+        return bare && TotalLabels.isNamedSubtotal(key) ? RowKind.SUBTOTAL : RowKind.ITEM;
+    }
+
+    private RowKind totalOfMatrix(Row row) {
+        String label = row.text(layout.itemColumn());
+        if (!TotalLabels.isCandidate(label) || items.contains(ItemLabels.key(label))) {
+            return RowKind.ITEM;
+        }
+        String key = Labels.key(label);
+        if (TotalLabels.isTotal(key)) {
+            return RowKind.TOTAL;
+        }
+        return TotalLabels.isSubtotal(key) ? RowKind.SUBTOTAL : RowKind.ITEM;
+    }
+
+    /** How many fields other than numbers say something in words beside the label itself. */
+    private int otherLabels(Row row, String label) {
+        int others = 0;
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] >= 0 && !form.fields().get(i).type().isNumber()) {
+                String text = row.text(columns[i]);
+                boolean says = !text.isEmpty() && !text.equals(label) && !EmptyMarks.isMark(text) && !isNumber(text);
+                others += says ? 1 : 0;
+            }
+        }
+        return others;
+    }
+
+    private int mappedLabels() {
+        int count = 0;
+        for (boolean label : isLabel) {
+            count += label ? 1 : 0;
+        }
+        return count;
+    }
+
+    private boolean isNote(Row row) {
+        String first = row.firstText();
+        if (inRemarks && row.filled() == 1 && !isComplete(row) && !isNumber(first)) {
+            return true;
+        }
+        if (!NoteRows.isCandidate(first) || isItem(row) || isComplete(row) || !NoteRows.isNote(row.texts())) {
+            return false;
+        }
+        inRemarks = inRemarks || NoteRows.isRemark(first);
+        return true;
+    }
+
+    private boolean isItem(Row row) {
+        return layout.itemColumn() >= 0 && items.contains(ItemLabels.key(row.text(layout.itemColumn())));
+    }
+
+    /** Whether all required fields are filled in, of which there must be some. */
+    private boolean isComplete(Row row) {
+        boolean any = false;
+        for (int i = 0; i < columns.length; i++) {
+            Field field = form.fields().get(i);
+            if (field.required() && columns[i] >= 0) {
+                any = true;
+                if (row.text(columns[i]).isEmpty()) {
+                    return false;
+                }
+            }
+        }
+        return any;
+    }
+
+    private static boolean isNumber(String text) {
+        return NumberTyper.parse(NumberTyper.normal(text)) != null;
+    }
+
+    /** A line such as 甲 | 乙 | 1 | 2 right below the head. */
+    private boolean isColumnNumbers(Row row) {
+        List<String> texts = row.texts();
+        if (texts.size() < FEWEST_COLUMN_NUMBERS || !hasColumnNumberInText(row)) {
+            return false;
+        }
+        int last = 0;
+        for (String text : texts) {
+            if (!COLUMN_NUMBER.matcher(text).matches()) {
+                return false;
+            }
+            if (DIGIT.matcher(text).matches()) {
+                int number = Integer.parseInt(text.replaceAll("=.*|\\D", ""));
+                if (number != last + 1) {
+                    return false;
+                }
+                last = number;
+            }
+        }
+        return last > 0;
+    }
+
+    /** Every column filled, and a column number where an item would have words: no row of an honest table looks so. */
+    private boolean hasColumnNumberInText(Row row) {
+        boolean inText = layout.itemColumn() >= 0 && !isItem(row);
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] >= 0) {
+                if (row.text(columns[i]).isEmpty()) {
+                    return false;
+                }
+                inText |= !form.fields().get(i).type().isNumber();
+            }
+        }
+        return inText;
+    }
+}

@@ -1,0 +1,120 @@
+package org.fubiao.recognition;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.fubiao.finding.FindingCode;
+import org.fubiao.job.Unit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds whose a sheet is. What the sheet states wins, then what another sheet of its workbook states, then the names of
+ * sheet, file and folders. A unit that is stated but not known is never replaced by one that a name points to.
+ */
+final class UnitFinder {
+    private final UnitIndex units;
+
+    UnitFinder(UnitIndex units) {
+        this.units = units;
+    }
+
+    @Nullable Unit find(List<Statement> own, List<Statement> others, String sheetName, FilePath path, FileFindings findings) {
+        for (List<Statement> statements : List.of(own, others)) {
+            List<Statement> about =
+                    statements.stream().filter(this::isAboutUnit).toList();
+            if (!about.isEmpty()) {
+                Unit unit = stated(about, findings);
+                if (unit != null) {
+                    warnOfNames(unit, sheetName, path, findings);
+                }
+                return unit;
+            }
+        }
+        Unit unit = names(sheetName, path)
+                .map(name -> units.pointedTo(name.text()))
+                .filter(found -> found != null)
+                .findFirst()
+                .orElse(null);
+        if (unit == null) {
+            findings.add(
+                    FindingCode.UNIT_UNKNOWN,
+                    "",
+                    "表头上方写明“报送单位：单位全称”",
+                    "无法识别报送单位：表内没有写明，文件名和文件夹名中也没有；请在表头上方写明“报送单位：单位全称”后重新报送。");
+        } else {
+            warnOfNames(unit, sheetName, path, findings);
+        }
+        return unit;
+    }
+
+    private boolean isAboutUnit(Statement statement) {
+        if (Labels.key(statement.value()).isEmpty()) {
+            return false;
+        }
+        return Statement.UNIT.contains(statement.label())
+                || Statement.UNIT_CODE.contains(statement.label())
+                || (Statement.MAYBE_UNIT.contains(statement.label()) && units.named(statement.value()) != null);
+    }
+
+    private @Nullable Unit stated(List<Statement> statements, FileFindings findings) {
+        Unit found = null;
+        for (Statement statement : statements) {
+            Unit unit = units.named(statement.value());
+            if (unit == null) {
+                continue;
+            }
+            if (found == null) {
+                found = unit;
+                findings.unit(unit.code());
+            } else if (!found.equals(unit)) {
+                findings.at(
+                        FindingCode.UNIT_CONTRADICTS,
+                        statement.row(),
+                        statement.column(),
+                        statement.value(),
+                        found.name(),
+                        "表内先写明报送单位为“" + found.name() + "”，此处又写为“" + Labels.line(statement.value()) + "”；已按“"
+                                + found.name() + "”采用，如有误请更正后重新报送。");
+            }
+        }
+        if (found == null) {
+            unknown(statements.get(0), findings);
+        }
+        return found;
+    }
+
+    private void unknown(Statement statement, FileFindings findings) {
+        Unit nearest = units.nearest(statement.value());
+        String advice = nearest == null ? "请改为单位全称或代码" : "是否为“" + nearest.name() + "”？请改为单位全称或代码";
+        findings.at(
+                FindingCode.UNIT_UNKNOWN,
+                statement.row(),
+                statement.column(),
+                statement.value(),
+                nearest == null ? "单位名册中的单位" : nearest.name(),
+                "表内写明的报送单位“" + Labels.line(statement.value()) + "”不在单位名册中；" + advice + "后重新报送。");
+    }
+
+    private void warnOfNames(Unit unit, String sheetName, FilePath path, FileFindings findings) {
+        findings.unit(unit.code());
+        names(sheetName, path)
+                .filter(name -> {
+                    Unit other = units.pointedTo(name.text());
+                    return other != null && !other.equals(unit) && !units.isAbove(other, unit);
+                })
+                .findFirst()
+                .ifPresent(name -> findings.add(
+                        FindingCode.UNIT_CONTRADICTS,
+                        name.text(),
+                        unit.name(),
+                        name.what() + "“" + name.text() + "”与报送单位“" + unit.name() + "”不一致；已按“" + unit.name()
+                                + "”采用，如有误请更正后重新报送。"));
+    }
+
+    private record Name(String what, String text) {}
+
+    private static Stream<Name> names(String sheetName, FilePath path) {
+        return Stream.concat(
+                Stream.of(new Name("工作表名", sheetName), new Name("文件名", path.stem())),
+                path.folders().stream().map(folder -> new Name("文件夹名", folder)));
+    }
+}
