@@ -2,6 +2,7 @@ package org.fubiao.reading;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
@@ -13,6 +14,11 @@ import org.apache.poi.ss.usermodel.DateUtil;
 final class CellNumbers {
     private static final MathContext EXCEL = new MathContext(15);
     private static final int MOST_DIGITS = 310;
+
+    /** Days are counted as if 1900 had been a leap year: from 1 March 1900 on, this is where they begin. */
+    private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
+
+    private static final int FIRST_TRUE_DAY = 61;
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss");
 
@@ -35,6 +41,9 @@ final class CellNumbers {
         double serial = value.doubleValue();
         if (!DateUtil.isValidExcelDate(serial)) {
             return plain(value.round(EXCEL));
+        }
+        if (!date1904 && serial >= FIRST_TRUE_DAY && serial == Math.rint(serial)) {
+            return DAY_ZERO.plusDays((long) serial).toString();
         }
         LocalDateTime date = DateUtil.getLocalDateTime(serial, date1904, true);
         if (date == null) {

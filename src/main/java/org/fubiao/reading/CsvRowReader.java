@@ -100,8 +100,8 @@ final class CsvRowReader implements RowReader {
     }
 
     /**
-     * Whether a cell began with a quote that another row's quote closed: it then has a line break and a quote in it, and both
-     * the record's first line and its last look like a whole row.
+     * Whether a cell began with a quote that another row's quote closed: it then has a line break in it and a quote at its
+     * end, and both the record's first line and its last look like a whole row.
      */
     private boolean hasSwallowedRow(CSVRecord record) {
         if (dialect.columns() < 2) {
@@ -110,7 +110,7 @@ final class CsvRowReader implements RowReader {
         for (int column = 0; column < record.size(); column++) {
             String cell = record.get(column);
             int firstBreak = cell.indexOf('\n') < 0 ? cell.indexOf('\r') : cell.indexOf('\n');
-            if (firstBreak < 0 || cell.indexOf('"') < 0) {
+            if (firstBreak < 0 || !cell.endsWith("\"")) {
                 continue;
             }
             int lastBreak = Math.max(cell.lastIndexOf('\n'), cell.lastIndexOf('\r'));

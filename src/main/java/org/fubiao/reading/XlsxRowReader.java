@@ -85,7 +85,9 @@ final class XlsxRowReader implements RowReader {
     private String text(Cell cell) {
         Object value = cell.getValue();
         if (value instanceof BigDecimal decimal) {
-            return numbers.text(decimal, format(cell));
+            CellFormat format = format(cell);
+            String raw = cell.getRawValue();
+            return format == CellFormat.NUMBER && isPlain(raw) ? raw : numbers.text(decimal, format);
         }
         if (value instanceof Boolean bool) {
             return bool ? "TRUE" : "FALSE";
@@ -98,6 +100,20 @@ final class XlsxRowReader implements RowReader {
             return cell.getFormula() == null ? "" : NOT_CALCULATED;
         }
         return raw == null ? "" : Texts.clean(raw);
+    }
+
+    /** Most numbers are whole and stand in the file as they are to be read. */
+    private static boolean isPlain(String raw) {
+        int length = raw.length();
+        if (length == 0 || length > 15 || (raw.charAt(0) == '0' && length > 1)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (raw.charAt(i) < '0' || raw.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private CellFormat format(Cell cell) {

@@ -86,8 +86,10 @@ class ContentTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "MIME-Version: 1.0 | 文件是“单个文件网页”（.mht），无法读取。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后报送。",
+                "<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/> | 文件是“XML 表格 2003”，无法读取。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后报送。",
                 "<html><body>登录已过期</body></html> | 文件是网页，但其中没有表格。请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后报送。",
             })
     void looksIntoText(String text, String message) throws IOException {

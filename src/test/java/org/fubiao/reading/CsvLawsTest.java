@@ -52,14 +52,19 @@ class CsvLawsTest {
         assertThat(rows()).isEqualTo(table);
     }
 
-    /** A table whose head and last column are always there, as they are in any report: they tell the separator. */
+    /**
+     * A table whose head and last column are always there, as they are in any report: they tell the separator. Two
+     * things are read otherwise on purpose: {@code ="0012"}, and a cell of several lines that ends with a quote, which may be
+     * what a forgotten quote has swallowed.
+     */
     @Provide
     Arbitrary<List<List<String>>> tables() {
         Arbitrary<String> cell = Arbitraries.strings()
                 .withChars("ab01,;|\t\"'\n-=% 市级事项，。㐀é")
                 .ofMaxLength(8)
                 .map(Texts::clean)
-                .filter(text -> !text.startsWith("=\""));
+                .filter(text -> !text.startsWith("=\""))
+                .filter(text -> !text.endsWith("\"") || text.indexOf('\n') < 0);
         return cell.list().ofSize(COLUMNS - 1).list().ofMinSize(3).ofMaxSize(12).map(CsvLawsTest::withHead);
     }
 

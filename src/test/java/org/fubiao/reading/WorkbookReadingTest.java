@@ -44,6 +44,8 @@ class WorkbookReadingTest {
             quoteCharacter = '`',
             value = {
                 "0 ~ General ~ 0",
+                "1 ~ yyyy-mm-dd ~ 1900-01-01",
+                "61 ~ yyyy-mm-dd ~ 1900-03-01",
                 "12 ~ General ~ 12",
                 "-1234.5 ~ #,##0.00 ~ -1234.5",
                 "0.1 ~ General ~ 0.1",
@@ -189,6 +191,41 @@ class WorkbookReadingTest {
                 Kind.XLSX,
                 workbook -> workbook.createSheet().createRow(0).createCell(1).setCellFormula("A1+1"));
         assertThat(Sheets.read(file)).containsExactly("1||#未计算");
+    }
+
+    /** As openpyxl and other programs write it that calculate nothing themselves. */
+    @Test
+    void anEmptyCachedValueIsNoneWhereExcelIsToCalculate() throws IOException {
+        Path file = write(Kind.XLSX, workbook -> {
+            workbook.createSheet().createRow(0).createCell(1).setCellFormula("A1+1");
+            workbook.setForceFormulaRecalculation(true);
+        });
+        Zips.replaceText(file, "xl/worksheets/sheet1.xml", "</f>", "</f><v></v>");
+        assertThat(Sheets.read(file)).containsExactly("1||#未计算");
+    }
+
+    @Test
+    void decodesCharactersThatXmlCannotHold() throws IOException {
+        Path file = write(
+                Kind.XLSX,
+                workbook -> workbook.createSheet()
+                        .createRow(0)
+                        .createCell(0)
+                        .setCellValue("一行_x000D_\n又一行_x000D_ _x0009_"));
+        assertThat(Sheets.read(file)).containsExactly("1|一行\n又一行");
+    }
+
+    @Test
+    void readsTextThatStandsInItsCell() throws IOException {
+        Path file = write(
+                Kind.XLSX,
+                workbook -> workbook.createSheet().createRow(0).createCell(1).setCellValue(7));
+        Zips.replaceText(
+                file,
+                "xl/worksheets/sheet1.xml",
+                "<c r=\"B1\" t=\"n\" s=\"0\"><v>7.0</v></c>",
+                "<c r=\"B1\" t=\"inlineStr\"><is><r><t>行政</t></r><r><t xml:space=\"preserve\">许可 </t></r></is></c>");
+        assertThat(Sheets.read(file)).containsExactly("1||行政许可");
     }
 
     @Test
