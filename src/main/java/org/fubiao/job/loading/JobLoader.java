@@ -1,0 +1,138 @@
+package org.fubiao.job.loading;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.fubiao.compute.Compute;
+import org.fubiao.job.Figure;
+import org.fubiao.job.Job;
+import org.fubiao.job.PeriodKind;
+import org.fubiao.job.Reconciliation;
+import org.fubiao.job.Unit;
+
+/** Reads a job folder, whose format {@code docs/job-format.md} describes. */
+public final class JobLoader {
+    private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]*";
+
+    private final Path folder;
+    private final Problems problems = new Problems();
+    private final JobFolder files;
+    private final Codes codes = new Codes();
+
+    private JobLoader(Path folder) {
+        this.folder = folder;
+        this.files = new JobFolder(folder, problems);
+    }
+
+    /**
+     * Reads and checks all definitions of a job.
+     *
+     * @param compute binds expressions over empty tables; no data is read, and nothing stays behind
+     * @throws InvalidJobException if anything is wrong; it says everything that is
+     */
+    public static Job load(Path folder, Compute compute) {
+        try (Connection connection = compute.connect()) {
+            return new JobLoader(folder.toAbsolutePath().normalize()).load(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot bind the expressions of " + folder, e);
+        }
+    }
+
+    private Job load(Connection connection) {
+        if (!Files.isDirectory(folder)) {
+            problems.add(String.valueOf(folder), 0, "", "没有这个文件夹", "汇总任务的文件夹中应有 job.yml。");
+            throw new InvalidJobException(folder, problems.inReadingOrder());
+        }
+        Optional<Value> head = files.required("job.yml", Format.JOB, "汇总任务的名称、发布单位、报告期");
+        List<Unit> units = units(head);
+        List<String> kinds = units.stream().map(Unit::kind).distinct().toList();
+
+        Forms forms = forms(kinds);
+        Measures measures = measures(forms);
+        Optional<Value> reconciliationFile = files.optional("reconciliations.yml", Format.RECONCILIATIONS);
+        List<Reconciliation> reconciliations =
+                reconciliationFile.map(new ReconciliationParser(codes)::parse).orElse(List.of());
+        List<AppendixDraft> appendices = appendices(kinds, forms, measures);
+        List<Figure> figures = figures(measures, appendices);
+        files.reportUnread();
+
+        ExpressionCheck expressions = new ExpressionCheck(new Binder(connection), units);
+        expressions.rules(forms);
+        expressions.measures(measures);
+        reconciliationFile.ifPresent(file -> expressions.reconciliations(file, measures));
+        expressions.appendices(appendices);
+
+        if (!problems.isEmpty()) {
+            throw new InvalidJobException(folder, problems.inReadingOrder());
+        }
+        Value job = head.orElseThrow();
+        return new Job(
+                String.valueOf(folder.getFileName()),
+                folder,
+                job.text("title", ""),
+                job.text("office", ""),
+                Format.constant(PeriodKind.class, job.text("period", "year")),
+                job.text("schedule").orElse(null),
+                units,
+                forms.all().stream().map(FormDraft::form).toList(),
+                measures.all().values().stream().map(MeasureDraft::measure).toList(),
+                reconciliations,
+                appendices.stream().map(AppendixDraft::appendix).toList(),
+                figures,
+                files.hash());
+    }
+
+    private List<Unit> units(Optional<Value> head) {
+        String name = head.map(value -> value.text("units", "units.csv")).orElse("units.csv");
+        return files.text(name)
+                .map(text -> UnitsFile.read(name, text, problems))
+                .orElse(List.of());
+    }
+
+    private Forms forms(List<String> kinds) {
+        FormParser parser = new FormParser(kinds, codes);
+        List<FormDraft> drafts = new ArrayList<>();
+        Set<String> unreadable = new HashSet<>();
+        Map<String, Optional<Value>> found = files.all("forms", Format.FORM);
+        if (found.isEmpty()) {
+            problems.add("forms", 0, "", "没有报表", "请在此文件夹中为每张报表建一个 .yml 文件。");
+            unreadable.add("");
+        }
+        found.forEach((id, value) -> {
+            if (!id.matches(ID)) {
+                problems.add("forms/" + id + ".yml", 0, "", "文件名只能用英文字母、数字、“-”和“_”", "请改名，报表的中文名称写在 form 中。");
+            }
+            value.ifPresentOrElse(form -> drafts.add(parser.parse(id, form)), () -> unreadable.add(id));
+        });
+        return new Forms(drafts, unreadable);
+    }
+
+    private Measures measures(Forms forms) {
+        Optional<Value> file = files.optional("measures.yml", Format.MEASURES);
+        Map<String, MeasureDraft> drafts =
+                file.map(new MeasureParser(forms)::parse).orElseGet(LinkedHashMap::new);
+        return new Measures(drafts, !problems.in("measures.yml") || !drafts.isEmpty());
+    }
+
+    private List<AppendixDraft> appendices(List<String> kinds, Forms forms, Measures measures) {
+        AppendixParser parser = new AppendixParser(kinds, forms, measures);
+        List<AppendixDraft> drafts = new ArrayList<>();
+        files.all("appendices", Format.APPENDIX)
+                .forEach((id, value) -> value.ifPresent(appendix -> drafts.add(parser.parse(id, appendix))));
+        return drafts;
+    }
+
+    private List<Figure> figures(Measures measures, List<AppendixDraft> appendices) {
+        return files.optional("figures.yml", Format.FIGURES)
+                .map(new FigureParser(measures, appendices)::parse)
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,67 @@
+package org.fubiao.job.loading;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A YAML file of a job folder.
+ *
+ * @param name path below the job folder
+ */
+record YamlFile(String name, Problems problems) {
+    private static final LoadSettings SETTINGS =
+            LoadSettings.builder().setAllowDuplicateKeys(true).build();
+
+    /** Reads a file and checks its shape; empty if it has nothing that could be looked into further. */
+    static Optional<Value> read(String name, String text, Shape shape, Problems problems) {
+        YamlFile file = new YamlFile(name, problems);
+        Optional<Node> root;
+        try {
+            root = new Compose(SETTINGS).composeString(text);
+        } catch (MarkedYamlEngineException e) {
+            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+            problems.add(name, line, "", "不符合 YAML 的写法（" + e.getProblem() + "）", "请检查缩进、引号和冒号后的空格。");
+            return Optional.empty();
+        } catch (YamlEngineException e) {
+            problems.add(name, 0, "", "不符合 YAML 的写法（" + e.getMessage() + "）", "请检查缩进、引号和冒号后的空格。");
+            return Optional.empty();
+        }
+        if (root.isEmpty()) {
+            problems.add(name, 0, "", "文件是空的，应为" + shape.expected(), "请填写，或删去此文件。");
+            return Optional.empty();
+        }
+        if (containsItself(root.get(), Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            problems.add(name, 0, "", "引用（*）绕成了圈", "请改为直接书写。");
+            return Optional.empty();
+        }
+        Value value = new Value(file, root.get(), root.get(), Where.TOP, shape);
+        ShapeCheck.check(value);
+        return Optional.of(value);
+    }
+
+    private static boolean containsItself(Node node, Set<Node> above) {
+        if (!above.add(node)) {
+            return true;
+        }
+        boolean found = false;
+        if (node instanceof SequenceNode list) {
+            found = list.getValue().stream().anyMatch(item -> containsItself(item, above));
+        } else if (node instanceof MappingNode map) {
+            for (NodeTuple entry : map.getValue()) {
+                found |= containsItself(entry.getKeyNode(), above) || containsItself(entry.getValueNode(), above);
+            }
+        }
+        above.remove(node);
+        return found;
+    }
+}
