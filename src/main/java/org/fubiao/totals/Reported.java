@@ -1,0 +1,84 @@
+package org.fubiao.totals;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fubiao.compute.FormTable;
+import org.fubiao.job.Form;
+import org.fubiao.job.Job;
+import org.fubiao.job.Unit;
+
+/** Which units reported which forms. */
+final class Reported {
+    private static final int MOST_NAMED = 5;
+
+    private final Map<String, Set<String>> unitsByForm = new HashMap<>();
+
+    private Reported() {}
+
+    static Reported load(Connection snapshot) throws SQLException {
+        Reported reported = new Reported();
+        try (Statement statement = snapshot.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT DISTINCT form, unit FROM " + FormTable.PARTS)) {
+            while (rows.next()) {
+                reported.unitsByForm
+                        .computeIfAbsent(rows.getString(1), form -> new HashSet<>())
+                        .add(rows.getString(2));
+            }
+        }
+        return reported;
+    }
+
+    /** Codes of the units that reported a form. */
+    Set<String> units(String form) {
+        return unitsByForm.getOrDefault(form, Set.of());
+    }
+
+    /** Whether a unit belongs into a table of these forms: it must report one of them, or did. */
+    static boolean concerns(Unit unit, Collection<Form> forms, Reported reported) {
+        return forms.stream()
+                .anyMatch(form -> form.from().contains(unit.kind())
+                        || reported.units(form.id()).contains(unit.code()));
+    }
+
+    /**
+     * How complete the reports behind a table are: {@code 应报52家，实报51家。未报：市×局。} A unit has reported when every form that it
+     * must report is there; one that sent only some is named with what is missing. Empty if nothing is expected.
+     */
+    String coverage(Job job, Collection<Form> forms, Collection<String> kinds) {
+        int expected = 0;
+        List<String> missing = new ArrayList<>();
+        for (Unit unit : job.units()) {
+            List<Form> owed = forms.stream()
+                    .filter(form -> kinds.contains(unit.kind()) && form.from().contains(unit.kind()))
+                    .toList();
+            if (owed.isEmpty()) {
+                continue;
+            }
+            expected++;
+            List<Form> absent = owed.stream()
+                    .filter(form -> !units(form.id()).contains(unit.code()))
+                    .toList();
+            if (absent.size() == owed.size()) {
+                missing.add(unit.name());
+            } else if (!absent.isEmpty()) {
+                missing.add(unit.name() + "（"
+                        + String.join("、", absent.stream().map(Form::title).toList()) + "）");
+            }
+        }
+        if (expected == 0) {
+            return "";
+        }
+        String line = "应报" + expected + "家，实报" + (expected - missing.size()) + "家";
+        boolean named = !missing.isEmpty() && missing.size() <= MOST_NAMED;
+        return named ? line + "，未报：" + String.join("、", missing) : line;
+    }
+}
