@@ -133,7 +133,7 @@ final class Binder {
                     previous ? scope.previous() : scope.columns().keySet();
             place.problem(
                     scope.what() + "“" + String.join(".", name) + "”",
-                    (quoted ? "如果是文字，请用单引号。" : "") + Suggestion.among(last, candidates));
+                    quoted ? "如果是文字，请用单引号。" : Suggestion.among(last, candidates));
         }
         return !unknown.isEmpty();
     }

@@ -75,7 +75,7 @@ record EngineMessage(String problem, String advice) {
             case "VARCHAR", "STRING_LITERAL" -> "文字";
             case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "INTEGER_LITERAL", "INT32", "INT64" -> "整数";
             case "DECIMAL", "DOUBLE", "FLOAT" -> "小数";
-            case "BOOLEAN", "BOOL" -> "是否";
+            case "BOOLEAN", "BOOL" -> "是非值";
             case "DATE" -> "日期";
             case "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIME" -> "时间";
             case "INTERVAL" -> "时间间隔";

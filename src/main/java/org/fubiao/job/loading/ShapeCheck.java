@@ -28,11 +28,11 @@ final class ShapeCheck {
     static void check(Value value) {
         Shape shape = value.resolved();
         if (value.isNothing()) {
-            value.problem("没有填写，应为" + shape.expected(), "请填写，或删去这个键。");
+            value.problem("没有填写，应为" + expected(shape), "请填写，或删去这个键。");
         } else if (shape instanceof Variants variants && value.node() instanceof MappingNode) {
             reportVariants(value, variants);
         } else if (shape instanceof Either || !value.isOfThisKind(shape)) {
-            value.problem("写的是" + kind(value.node()) + "，应为" + shape.expected(), advice(value, shape));
+            value.problem("写的是" + kind(value.node()) + "，应为" + expected(shape), advice(value, shape));
         } else if (shape instanceof Keys keys) {
             checkKeys(value, keys);
         } else if (shape instanceof MapOf map) {
@@ -124,15 +124,15 @@ final class ShapeCheck {
         if (shape instanceof Words words) {
             if (!words.words().contains(text)) {
                 String advice = Suggestion.among(text, words.words());
-                value.problem("写的是“" + text + "”，应为 " + shape.expected(), advice.startsWith("是否") ? advice : "");
+                value.problem("写的是“" + text + "”，应为" + expected(shape), advice.startsWith("是否") ? advice : "");
             }
             return;
         }
         boolean mayBeEmpty = shape instanceof Text anything && anything.pattern() == null;
         if (text.isEmpty() && !mayBeEmpty) {
-            value.problem("是空的，应为" + shape.expected(), "请填写，或删去这个键。");
+            value.problem("是空的，应为" + expected(shape), "请填写，或删去这个键。");
         } else if (!text.isEmpty() && !fits(text, shape)) {
-            value.problem("写的是“" + text + "”，应为" + shape.expected(), "");
+            value.problem("写的是“" + text + "”，应为" + expected(shape), "");
         }
     }
 
@@ -151,6 +151,11 @@ final class ShapeCheck {
                     .isPresent();
         }
         return !(shape instanceof Text form) || form.pattern() == null || text.matches(form.pattern());
+    }
+
+    private static String expected(Shape shape) {
+        String text = shape.expected();
+        return text.charAt(0) < 0x80 ? " " + text : text;
     }
 
     private static List<NodeTuple> nodes(Value value) {

@@ -33,7 +33,8 @@ final class SqlParser {
             "CONJUNCTION",
             "CONSTANT",
             "FUNCTION",
-            "OPERATOR");
+            "OPERATOR",
+            "TYPE");
     private static final Map<String, String> REFUSED = Map.of(
             "SUBQUERY", "不能含有子查询（SELECT）",
             "WINDOW", "不能用窗口函数（OVER）",

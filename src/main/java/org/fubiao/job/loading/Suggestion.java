@@ -24,7 +24,8 @@ final class Suggestion {
     }
 
     private static Optional<String> closest(String written, Collection<String> candidates) {
-        int most = Math.max(1, written.codePointCount(0, written.length()) / 3);
+        // A number or a single character is close to any other.
+        int most = written.length() < 2 || written.matches("\\d+") ? 0 : Math.max(1, written.length() / 3);
         return candidates.stream()
                 .filter(candidate -> distance(written, candidate) <= most)
                 .min(Comparator.comparingInt(candidate -> distance(written, candidate)));

@@ -20,11 +20,14 @@ record Where(String thing, String key) {
 
     /** The definition at this place of a list, counting from 1. */
     Where item(String noun, int number) {
-        return noun.isEmpty() ? new Where(this + "第" + number + "项", "") : inside("第" + number + "个" + noun);
+        if (noun.isEmpty()) {
+            return new Where(spaced(toString(), "第" + number + "项"), "");
+        }
+        return inside("第" + number + (noun.equals("规则") ? "条" : "个") + noun);
     }
 
     private Where inside(String inner) {
-        return new Where(thing.isEmpty() ? inner : thing + "的" + inner, "");
+        return new Where(thing.isEmpty() ? inner : spaced(thing, "的" + inner), "");
     }
 
     @Override
@@ -32,6 +35,12 @@ record Where(String thing, String key) {
         if (key.isEmpty()) {
             return thing;
         }
-        return thing.isEmpty() ? key : thing + "的 " + key;
+        return thing.isEmpty() ? key : spaced(thing, "的 " + key);
+    }
+
+    /** Latin words stand apart from Chinese ones. */
+    private static String spaced(String left, String right) {
+        boolean latin = !left.isEmpty() && left.charAt(left.length() - 1) < 0x80;
+        return latin ? left + " " + right : left + right;
     }
 }

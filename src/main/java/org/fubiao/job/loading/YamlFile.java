@@ -30,10 +30,10 @@ record YamlFile(String name, Problems problems) {
             root = new Compose(SETTINGS).composeString(text);
         } catch (MarkedYamlEngineException e) {
             int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            problems.add(name, line, "", "不符合 YAML 的写法（" + e.getProblem() + "）", "请检查缩进、引号和冒号后的空格。");
+            problems.add(name, line, "", "不符合 YAML 的写法", advice(String.valueOf(e.getProblem())));
             return Optional.empty();
         } catch (YamlEngineException e) {
-            problems.add(name, 0, "", "不符合 YAML 的写法（" + e.getMessage() + "）", "请检查缩进、引号和冒号后的空格。");
+            problems.add(name, 0, "", "不符合 YAML 的写法", advice(String.valueOf(e.getMessage())));
             return Optional.empty();
         }
         if (root.isEmpty()) {
@@ -47,6 +47,22 @@ record YamlFile(String name, Problems problems) {
         Value value = new Value(file, root.get(), root.get(), Where.TOP, shape);
         ShapeCheck.check(value);
         return Optional.of(value);
+    }
+
+    private static String advice(String problem) {
+        if (problem.contains("mapping values are not allowed")) {
+            return "一行里多了一个冒号：含冒号的文字要加引号，或检查上一行的缩进。";
+        }
+        if (problem.contains("'\\t")) {
+            return "缩进不能用制表符（Tab），请改用空格。";
+        }
+        if (problem.contains("block end")) {
+            return "缩进没有对齐。";
+        }
+        if (problem.contains("end of stream") || problem.contains("stream end") || problem.contains("expected ','")) {
+            return "括号或引号不成对，或列表中少了逗号。";
+        }
+        return "请检查缩进、引号和冒号后的空格。";
     }
 
     private static boolean containsItself(Node node, Set<Node> above) {
