@@ -22,6 +22,9 @@ final class NoteRows {
             "^[（(【\\[*※]?\\s*(?:备\\s*注|附\\s*注|注\\s*解?|说\\s*明|填表说明|填报说明|指标说明|数据来源|资料来源)\\s*\\d{0,2}\\s*[:：、.．)）】\\]].*",
             Pattern.DOTALL);
 
+    /** A label that waits for its value. */
+    private static final Pattern BARE = Pattern.compile("[:：)）]\\s*$");
+
     private NoteRows() {}
 
     /** Whether a text could begin a note: cheap, for every row. */
@@ -59,7 +62,7 @@ final class NoteRows {
             if (!label && !labelBefore) {
                 return false;
             }
-            labelBefore = label;
+            labelBefore = label && BARE.matcher(text).find();
         }
         return true;
     }

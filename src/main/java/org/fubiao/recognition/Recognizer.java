@@ -57,6 +57,16 @@ public final class Recognizer {
                 noteHidden(sheet, findings);
                 continue;
             }
+            if (!sheet.isForm()) {
+                // Whose it seems to be, so that a finding about the form reaches its unit.
+                Unit likely = units.find(
+                        sheet.around().statements(),
+                        statementsBeside(sheet, sheets),
+                        sheet.preview().info().name(),
+                        file,
+                        new FileFindings(path));
+                findings.unit(likely == null ? "" : likely.code());
+            }
             Set<Integer> named = sheet.isForm() ? Set.of() : matcher.named(sheet.preview(), file.stem());
             FormMatch match = decision.decide(sheet.preview(), sheet.matches(), named, anyForm, findings);
             if (match != null) {

@@ -30,12 +30,18 @@ final class RowClassifier {
     private static final Pattern COLUMN_NUMBER =
             Pattern.compile("[甲乙丙丁戊己庚辛]|[A-Za-z]|[（(\\[]?\\d{1,3}[）)\\]]?(?:\\s*=.+)?|栏次|行次|序号");
     private static final Pattern DIGIT = Pattern.compile("[（(\\[]?\\d{1,3}[）)\\]]?(?:\\s*=.+)?");
+    /** Fields that are filled in before there is an item, and that say nothing of one. */
+    private static final Set<String> SERIAL = Set.of("序号", "行次", "行号");
+
+    private static final Set<String> REMARK = Set.of("备注", "说明");
     private static final int FEWEST_COLUMN_NUMBERS = 3;
 
     private final SheetLayout layout;
     private final Form form;
     private final int[] columns;
     private final boolean[] isLabel;
+    private final boolean[] isSerial;
+    private final boolean[] isRemark;
     private final int[] labelColumns;
     private final Set<String> items;
     private final Set<String> upperFirsts = new HashSet<>();
@@ -49,8 +55,12 @@ final class RowClassifier {
         this.items = items;
         columns = layout.columns().stream().mapToInt(Integer::intValue).toArray();
         isLabel = new boolean[columns.length];
+        isSerial = new boolean[columns.length];
+        isRemark = new boolean[columns.length];
         for (int i = 0; i < columns.length; i++) {
             FieldType type = form.fields().get(i).type();
+            isSerial[i] = SERIAL.contains(form.fields().get(i).name());
+            isRemark[i] = REMARK.contains(form.fields().get(i).name());
             isLabel[i] = columns[i] >= 0 && (type == FieldType.TEXT || type == FieldType.CODE);
         }
         labelColumns = labelColumns();
@@ -129,8 +139,8 @@ final class RowClassifier {
         if (layout.itemColumn() >= 0 && !row.text(layout.itemColumn()).isEmpty()) {
             return true;
         }
-        for (int column : columns) {
-            if (column >= 0 && !row.text(column).isEmpty()) {
+        for (int i = 0; i < columns.length; i++) {
+            if (columns[i] >= 0 && !isSerial[i] && !row.text(columns[i]).isEmpty()) {
                 return true;
             }
         }
@@ -188,7 +198,7 @@ final class RowClassifier {
     private int otherLabels(Row row, String label) {
         int others = 0;
         for (int i = 0; i < columns.length; i++) {
-            if (columns[i] >= 0 && !form.fields().get(i).type().isNumber()) {
+            if (columns[i] >= 0 && !isRemark[i] && !form.fields().get(i).type().isNumber()) {
                 String text = row.text(columns[i]);
                 boolean says = !text.isEmpty() && !text.equals(label) && !EmptyMarks.isMark(text) && !isNumber(text);
                 others += says ? 1 : 0;
@@ -210,11 +220,14 @@ final class RowClassifier {
         if (inRemarks && row.filled() == 1 && !isComplete(row) && !isNumber(first)) {
             return true;
         }
-        if (!NoteRows.isCandidate(first) || isItem(row) || isComplete(row) || !NoteRows.isNote(row.texts())) {
+        if (!NoteRows.isCandidate(first) || isItem(row) || !NoteRows.isNote(row.texts())) {
             return false;
         }
-        inRemarks = inRemarks || NoteRows.isRemark(first);
-        return true;
+        // Signatures and their values can stand in any column; a remark can not where an item has all that it must
+        // have.
+        boolean remark = NoteRows.isRemark(first);
+        inRemarks = inRemarks || remark;
+        return !remark || !isComplete(row);
     }
 
     private boolean isItem(Row row) {
