@@ -132,9 +132,10 @@ final class AppendixParser {
             return null;
         }
         Value chart = found.get();
+        boolean complete = appendix.get("columns").map(Value::isSound).orElse(true);
         for (Value column : chart.items("columns")) {
             int count = Collections.frequency(leaves, column.text());
-            if (count == 0 && !leaves.isEmpty()) {
+            if (count == 0 && complete && !leaves.isEmpty()) {
                 column.problem("本表没有“" + column.text() + "”这一栏", Suggestion.among(column.text(), leaves));
             } else if (count > 1) {
                 column.problem("本表有" + count + "栏叫“" + column.text() + "”，不知画哪一栏", "请用 title 使各栏名称不同。");

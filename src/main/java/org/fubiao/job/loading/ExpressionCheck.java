@@ -22,7 +22,7 @@ final class ExpressionCheck {
 
     private final Binder binder;
     private final List<Unit> units;
-    private final Map<FormDraft, Scope> scopes = new HashMap<>();
+    private final Map<String, Scope> scopes = new HashMap<>();
 
     ExpressionCheck(Binder binder, List<Unit> units) {
         this.binder = binder;
@@ -88,8 +88,8 @@ final class ExpressionCheck {
         }
     }
 
-    private Scope scope(FormDraft form) {
-        return scopes.computeIfAbsent(form, draft -> {
+    private Scope scope(FormDraft draft) {
+        return scopes.computeIfAbsent(draft.form().id(), id -> {
             Map<String, List<String>> choices = new HashMap<>();
             for (Field field : draft.form().fields()) {
                 if (field.type() == FieldType.CODE) {

@@ -77,7 +77,10 @@ final class FormParser {
     }
 
     private void checkReporters(Value value) {
-        if (value.texts("from").isEmpty() && value.texts("may").isEmpty()) {
+        boolean nobody = value.items("from").isEmpty() && value.items("may").isEmpty();
+        boolean readable = value.get("from").map(Value::isSound).orElse(true)
+                && value.get("may").map(Value::isSound).orElse(true);
+        if (nobody && readable && value.resolved() instanceof Shape.Keys) {
             value.problem("没有单位报送此表", "请在 from（必须报送）或 may（可以报送）中写明单位类别。");
         }
         for (Value kind : value.items("may")) {

@@ -1,0 +1,156 @@
+package org.fubiao.job.loading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.fubiao.compute.Compute;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every mistake in a job folder is reported, all in one go, each with its place and what to do. */
+class MistakesTest {
+    private static final Path JOBS = Path.of("src/test/resources/jobs");
+
+    private static Compute compute;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void start() {
+        compute = new Compute();
+    }
+
+    @AfterAll
+    static void stop() {
+        compute.close();
+    }
+
+    @BeforeEach
+    void writeSmallJob() throws IOException {
+        write("job.yml", "title: 小任务\noffice: 办公室\nperiod: month\n");
+        write("units.csv", "代码,名称,类别\nA,甲局,部门\n");
+        write("forms/form.yml", "form: 甲表\nfrom: [部门]\nfields:\n  数量: {type: integer}\n  日期: {type: date}\n");
+    }
+
+    @Test
+    void reportsAllMistakesOfAFolder() throws IOException {
+        String expected = Files.readString(JOBS.resolve("mistakes.txt"));
+        assertThat(errors(JOBS.resolve("mistakes")))
+                .containsExactlyElementsOf(expected.lines().toList());
+    }
+
+    @Test
+    void acceptsAJobThatOnlyCollects() {
+        assertThat(JobLoader.load(folder, compute).forms()).hasSize(1);
+    }
+
+    @Test
+    void saysSoIfThereIsNoFolder() {
+        assertThat(errors(folder.resolve("none")))
+                .containsExactly(folder.resolve("none") + "  没有这个文件夹。汇总任务的文件夹中应有 job.yml。");
+    }
+
+    @Test
+    void saysWhichFilesAreMissing() throws IOException {
+        Files.delete(folder.resolve("job.yml"));
+        Files.delete(folder.resolve("units.csv"));
+        Files.delete(folder.resolve("forms/form.yml"));
+        assertThat(errors(folder))
+                .containsExactly(
+                        "forms  没有报表。请在此文件夹中为每张报表建一个 .yml 文件。",
+                        "job.yml  缺少此文件（汇总任务的名称、发布单位、报告期）。请新建。",
+                        "units.csv  缺少此文件。请新建，文件名以 job.yml 中所写为准。");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "a: b: c | job.yml:1  不符合 YAML 的写法。一行里多了一个冒号：含冒号的文字要加引号，或检查上一行的缩进。",
+                "a: [b | job.yml:1  不符合 YAML 的写法。括号或引号不成对，或列表中少了逗号。",
+                "- a | job.yml:1  写的是列表，应为“键: 值”，可用的键有 title、office、period、schedule、units。",
+                "~~ | job.yml  文件是空的，应为“键: 值”，可用的键有 title、office、period、schedule、units。请填写，或删去此文件。",
+                "a: &x [*x] | job.yml  引用（*）绕成了圈。请改为直接书写。",
+            })
+    void saysWhatIsWrongWithAFile(String text, String expected) throws IOException {
+        write("job.yml", text);
+        assertThat(errors(folder)).containsExactly(expected);
+    }
+
+    @Test
+    void leavesOutWhatFollowsFromAFileThatCannotBeRead() throws IOException {
+        write("forms/other.yml", "form: 乙表\nfields: [\n");
+        write("measures.yml", "甲数: {form: 乙表, value: sum(数)}\n比: {value: 甲数 / 2}\n");
+        assertThat(errors(folder)).singleElement().asString().startsWith("forms/other.yml:");
+    }
+
+    @Test
+    void tellsHowToSaveUnitsInUtf8() throws IOException {
+        Files.write(folder.resolve("units.csv"), "代码,名称,类别\nA,甲局,部门\n".getBytes(Charset.forName("GB18030")));
+        assertThat(errors(folder)).containsExactly("units.csv  不是 UTF-8 编码。请另存为 UTF-8（Excel 中选“CSV UTF-8”）。");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(select count(*) from read_csv('/etc/passwd')) > 0",
+                "exists (from read_text('/etc/passwd'))",
+                "数量 in (select 1)",
+                "true from read_csv('/etc/passwd')",
+                "true) from read_csv('/etc/passwd') where (true",
+                "true union all select true",
+                "true limit 1",
+                "true; drop table 甲表",
+                "true -- 完",
+                "true /* 完 */",
+                "true as 名称",
+                "true, false",
+                "数量 > random()",
+                "日期 < today()",
+                "日期 < now()",
+                "getvariable('x') = 1",
+                "current_setting('threads') = '1'",
+                "count(*) over () > 1",
+                "数量 > ?",
+                "数量 > $1",
+                "数量 = #1",
+                "columns(*) > 1",
+                "_row > 1",
+                "rowid > 1",
+            })
+    void refusesWhatIsNoPlainExpression(String condition) throws IOException {
+        Files.writeString(
+                folder.resolve("forms/form.yml"),
+                "rules:\n  - code: R1\n    check: |\n      " + condition + "\n",
+                StandardOpenOption.APPEND);
+        assertThat(errors(folder)).singleElement().asString().startsWith("forms/form.yml:8  规则“R1”的 check：");
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.resolveSibling("."));
+        Files.write(file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static List<String> errors(Path job) {
+        InvalidJobException thrown =
+                catchThrowableOfType(InvalidJobException.class, () -> JobLoader.load(job, compute));
+        assertThat(thrown).isNotNull();
+        return thrown.errors().stream().map(DefinitionError::describe).toList();
+    }
+}
