@@ -4,7 +4,7 @@ package org.fubiao.finding;
 public enum FindingCode {
     FORM_UNKNOWN("SJ-01", Severity.ERROR, "无法识别报表"),
     UNIT_UNKNOWN("SJ-02", Severity.ERROR, "无法识别报送单位"),
-    WRONG_PERIOD("SJ-03", Severity.ERROR, "报告期不符"),
+    WRONG_PERIOD("SJ-03", Severity.WARNING, "报告期不符"),
     UNIT_CONTRADICTS("SJ-04", Severity.WARNING, "报送单位前后不一致"),
     DUPLICATE_FILE("SJ-05", Severity.NOTE, "重复文件"),
     SUPERSEDED("SJ-06", Severity.NOTE, "已被更正稿替代"),
@@ -15,7 +15,7 @@ public enum FindingCode {
     COLUMN_UNKNOWN("SJ-11", Severity.WARNING, "多余栏目未采用"),
     SHEET_HIDDEN("SJ-12", Severity.NOTE, "隐藏工作表未采用"),
     NOT_EXPECTED("SJ-13", Severity.WARNING, "本单位无需报送此表"),
-    NOT_REPORTED("SJ-14", Severity.ERROR, "应报未报"),
+    NOT_REPORTED("SJ-14", Severity.WARNING, "应报未报"),
     FORM_AMBIGUOUS("SJ-15", Severity.ERROR, "报表识别有歧义"),
     WITHDRAWN("SJ-16", Severity.WARNING, "文件已移走，不再计入"),
     PERIOD_CONTRADICTS("SJ-17", Severity.WARNING, "报告期前后不一致"),

@@ -1,0 +1,245 @@
+package org.fubiao.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.fubiao.compute.Compute;
+import org.fubiao.control.ControlDatabase;
+import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.job.Job;
+import org.fubiao.job.loading.InvalidJobException;
+import org.fubiao.job.loading.JobLoader;
+import org.fubiao.run.Fingerprint;
+import org.fubiao.run.Run;
+import org.fubiao.run.Run.State;
+import org.fubiao.run.RunLock;
+import org.fubiao.run.Runs;
+import org.fubiao.staging.Segments;
+import org.fubiao.submission.Inbox;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Runs jobs: the one entry point that all faces share. Belongs to one work folder. */
+public final class BatchRunner implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+    private static final Set<State> UNFINISHED = Set.of(State.RUNNING, State.FAILED, State.STOPPED);
+    /** How long a process that is told to end waits for the step to come to rest. */
+    private static final int STOP_SECONDS = 60;
+
+    private final Path work;
+    private final ControlDatabase database;
+    private final ConfigurableApplicationContext context;
+    private final Segments segments;
+    private final Runs runs;
+
+    private BatchRunner(
+            Path work, ControlDatabase database, ConfigurableApplicationContext context, Segments segments) {
+        this.work = work;
+        this.database = database;
+        this.context = context;
+        this.segments = segments;
+        this.runs = context.getBean(Runs.class);
+    }
+
+    /** Opens a work folder, making it where it is missing. */
+    public static BatchRunner open(Path work) throws DatabaseInUseException, IOException {
+        ControlDatabase database = ControlDatabase.open(work);
+        try {
+            ConfigurableApplicationContext context = new SpringApplicationBuilder(JobWiring.class)
+                    .web(WebApplicationType.NONE)
+                    .bannerMode(Banner.Mode.OFF)
+                    .logStartupInfo(false)
+                    .registerShutdownHook(false)
+                    .properties("spring.batch.job.enabled=false", "spring.batch.jdbc.initialize-schema=never")
+                    .initializers(starting ->
+                            ((GenericApplicationContext) starting).registerBean(DataSource.class, database::dataSource))
+                    .run();
+            return new BatchRunner(work, database, context, new Segments(work));
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /** The register of runs of this work folder. */
+    public Runs runs() {
+        return runs;
+    }
+
+    /**
+     * Runs a job for a period. A run of the same job and period that was interrupted goes on, unless its input, its
+     * definitions or the reason have changed since.
+     *
+     * @throws InvalidJobException if the job folder has errors
+     * @throws RunException if the run is refused, fails or is stopped; what was published before stays
+     */
+    public RunReport run(RunRequest request, Progress progress) throws InvalidJobException, RunException {
+        Job job;
+        try (Compute compute = new Compute()) {
+            job = JobLoader.load(request.job(), compute);
+        }
+        try (RunLock lock = lock(job, request)) {
+            LOG.debug("holding {}", lock);
+            Run run = beginOrResume(job, request);
+            try (Session session = new Session(run, job, work, segments, progress)) {
+                return run(session);
+            }
+        } catch (IOException e) {
+            throw new RunException("读写工作目录或报送目录时出错：" + e.getMessage() + "。请检查磁盘空间和权限后重新运行。", e);
+        }
+    }
+
+    private RunLock lock(Job job, RunRequest request) throws IOException, RunException {
+        return RunLock.take(work, job.id(), request.period())
+                .orElseThrow(() -> new RunException(
+                        "“" + job.title() + "”" + request.period().describe() + "正在汇总，不能同时再运行一次。请等它结束后再试。"));
+    }
+
+    private Run beginOrResume(Job job, RunRequest request) throws IOException {
+        Inbox inbox = new Inbox(request.input());
+        String fingerprint = Fingerprint.of(job.hash(), inbox.folder(request.period()), inbox.files(request.period()));
+        Optional<Run> latest = runs.latest(job.id(), request.period());
+        if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
+            Run unfinished = latest.get();
+            boolean same = unfinished.fingerprint().equals(fingerprint)
+                    && unfinished.input().equals(request.input().toAbsolutePath())
+                    && unfinished.output().equals(request.periodOutput().toAbsolutePath())
+                    && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
+            if (completed(unfinished)) {
+                // Killed between its last step and its entry in the register: nothing is left to resume.
+                runs.end(unfinished.id(), State.DONE);
+            } else if (same) {
+                runs.resume(unfinished.id());
+                return runs.get(unfinished.id());
+            } else {
+                runs.end(unfinished.id(), State.ABANDONED);
+            }
+        }
+        return runs.begin(
+                job.id(),
+                request.period(),
+                request.reason(),
+                request.input().toAbsolutePath(),
+                request.periodOutput().toAbsolutePath(),
+                fingerprint);
+    }
+
+    private boolean completed(Run run) {
+        JobExecution last =
+                context.getBean(JobRepository.class).getLastJobExecution(JobWiring.JOB, parameters(run.id()));
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    private static JobParameters parameters(long run) {
+        return new JobParametersBuilder().addLong(Sessions.RUN, run).toJobParameters();
+    }
+
+    private RunReport run(Session session) throws RunException {
+        Sessions sessions = context.getBean(Sessions.class);
+        sessions.add(session);
+        CountDownLatch ended = new CountDownLatch(1);
+        Thread onShutdown = new Thread(() -> stop(session, ended), "fubiao-stop");
+        Runtime.getRuntime().addShutdownHook(onShutdown);
+        try {
+            return finish(session, execute(session.run().id()));
+        } finally {
+            sessions.remove(session);
+            ended.countDown();
+            removeHook(onShutdown);
+        }
+    }
+
+    private static void stop(Session session, CountDownLatch ended) {
+        session.stop();
+        try {
+            if (!ended.await(STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("the run did not come to rest within {} s; it will go on at the next start", STOP_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.debug("the process is ending already", e);
+        }
+    }
+
+    private JobExecution execute(long run) throws RunException {
+        JobOperator operator = context.getBean(JobOperator.class);
+        JobRepository repository = context.getBean(JobRepository.class);
+        JobParameters parameters = parameters(run);
+        try {
+            JobExecution last = repository.getLastJobExecution(JobWiring.JOB, parameters);
+            if (last == null) {
+                return operator.start(context.getBean(org.springframework.batch.core.job.Job.class), parameters);
+            }
+            if (last.isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
+                // Its process was killed: the lock that this run holds proves that nobody works on it.
+                last = operator.recover(last);
+            }
+            return operator.restart(last);
+        } catch (JobExecutionException e) {
+            throw new RunException("汇总不能启动：" + e.getMessage() + "。请重新运行；如仍不能启动，请查看日志。", e);
+        }
+    }
+
+    private RunReport finish(Session session, JobExecution execution) throws RunException {
+        long run = session.run().id();
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            runs.end(run, State.DONE);
+            return new RunReport(
+                    runs.get(run),
+                    session.job(),
+                    session.latest(),
+                    session.publication(),
+                    session.reception().missing(),
+                    session.findings().groups());
+        }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            runs.end(run, State.STOPPED);
+            throw new RunException("汇总已按要求停止。已读取的文件不会重读，重新运行即从停下处继续；原有附表未变动。");
+        }
+        runs.end(run, State.FAILED);
+        Throwable cause = execution.getAllFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("status " + execution.getStatus()));
+        LOG.error("run {} failed", run, cause);
+        throw new RunException("第" + run + "批汇总失败：" + reason(cause) + "。原有附表未变动；排除问题后重新运行即从失败处继续。", cause);
+    }
+
+    private static String reason(Throwable problem) {
+        Throwable deepest = problem;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String message = deepest.getMessage();
+        return message == null ? deepest.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        segments.close();
+        context.close();
+        database.close();
+    }
+}

@@ -1,0 +1,145 @@
+package org.fubiao.batch;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.fubiao.finding.FindingCode;
+import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.finding.Severity;
+import org.fubiao.job.Form;
+import org.fubiao.job.Job;
+import org.fubiao.job.Reconciliation;
+import org.fubiao.job.Rule;
+import org.fubiao.job.Unit;
+import org.fubiao.publishing.Publication.FindingGroup;
+import org.fubiao.publishing.Publication.Received;
+import org.fubiao.publishing.Publication.Report;
+import org.fubiao.recognition.RowBalance;
+import org.fubiao.submission.ReceivedFile;
+import org.fubiao.submission.ReceivedPart;
+import org.fubiao.submission.Reception;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together the parts of a publication that tell who reported what, and what is wrong with it. */
+final class PublicationAssembler {
+    private final Job job;
+    private final Reception reception;
+    private final List<Group> findings;
+
+    PublicationAssembler(Job job, Reception reception, List<Group> findings) {
+        this.job = job;
+        this.reception = reception;
+        this.findings = findings;
+    }
+
+    /** What each unit owes or sent, by unit, then form. */
+    List<Report> reports() {
+        Map<String, Severity> worst = new HashMap<>();
+        for (Group group : findings) {
+            worst.merge(key(group.unit(), group.form()), group.severity(), PublicationAssembler::worse);
+        }
+        Map<String, Map<String, ReceivedPart>> counting = reception.byUnitAndForm();
+        List<Report> reports = new ArrayList<>();
+        for (Unit unit : job.units()) {
+            for (Form form : job.forms()) {
+                boolean expected = form.from().contains(unit.kind());
+                ReceivedPart part = counting.getOrDefault(unit.code(), Map.of()).get(form.id());
+                if (part != null) {
+                    reports.add(came(part, expected, worst.get(key(unit.code(), form.id()))));
+                } else if (expected) {
+                    reports.add(new Report(unit.code(), form.id(), true, "", "", "", 0, Report.State.MISSING));
+                }
+            }
+        }
+        return reports;
+    }
+
+    private static Report came(ReceivedPart part, boolean expected, @Nullable Severity worst) {
+        Report.State state = worst == Severity.ERROR
+                ? Report.State.ACCEPTED_WITH_ERRORS
+                : worst == Severity.WARNING ? Report.State.ACCEPTED_WITH_WARNINGS : Report.State.ACCEPTED;
+        return new Report(
+                part.unit(),
+                part.form(),
+                expected,
+                part.path(),
+                part.layout().sheetName(),
+                part.filled(),
+                part.balance().staged(),
+                state);
+    }
+
+    private static Severity worse(Severity a, Severity b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+
+    private static String key(String unit, String form) {
+        return unit + '\u0000' + form;
+    }
+
+    /** Every part that was received, and every file in which none was recognised, by path. */
+    List<Received> submissions(List<ReceivedFile> files) {
+        List<Received> received = new ArrayList<>();
+        Set<String> withParts = new HashSet<>();
+        for (ReceivedPart part : reception.parts()) {
+            withParts.add(part.path());
+            RowBalance balance = part.balance();
+            received.add(new Received(
+                    part.path(),
+                    part.layout().sheetName(),
+                    part.sha256(),
+                    part.size(),
+                    part.unit(),
+                    part.form(),
+                    reception.describe(part),
+                    balance.read(),
+                    balance.staged(),
+                    balance.rejected(),
+                    balance.declaredTotals(),
+                    balance.blank() + balance.notes()));
+        }
+        for (ReceivedFile file : files) {
+            if (!withParts.contains(file.path())) {
+                received.add(new Received(
+                        file.path(), "", file.sha256(), file.size(), "", "", "未采用（未识别出报表）", 0, 0, 0, 0, 0));
+            }
+        }
+        received.sort(Comparator.comparing(Received::file).thenComparing(Received::sheet));
+        return received;
+    }
+
+    List<FindingGroup> findings() {
+        Map<String, String> titles = titles();
+        return findings.stream()
+                .map(group -> new FindingGroup(
+                        group.code(),
+                        group.severity(),
+                        titles.getOrDefault(group.code(), group.code()),
+                        group.unit(),
+                        group.form(),
+                        group.count(),
+                        group.examples()))
+                .toList();
+    }
+
+    /** What each code means, in few words. */
+    private Map<String, String> titles() {
+        Map<String, String> titles = new HashMap<>();
+        for (FindingCode code : FindingCode.values()) {
+            titles.put(code.code(), code.title());
+        }
+        for (Form form : job.forms()) {
+            for (Rule rule : form.rules()) {
+                titles.put(rule.code(), rule.message());
+            }
+        }
+        for (Reconciliation reconciliation : job.reconciliations()) {
+            titles.put(reconciliation.code(), reconciliation.title());
+        }
+        return titles;
+    }
+}

@@ -1,0 +1,149 @@
+package org.fubiao.batch;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.fubiao.finding.FindingTally;
+import org.fubiao.job.Job;
+import org.fubiao.publishing.Publication;
+import org.fubiao.run.Run;
+import org.fubiao.staging.Segments;
+import org.fubiao.staging.Snapshot;
+import org.fubiao.submission.Reception;
+import org.fubiao.totals.MeasureValues;
+import org.fubiao.totals.ReconciliationResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the steps of one run share in memory. Nothing in it outlives the process: a run that goes on after a crash gets a new
+ * session, and the steps that fill it are made to run again.
+ */
+final class Session implements AutoCloseable {
+    private final Run run;
+    private final Job job;
+    private final Path work;
+    private final Segments segments;
+    private final Progress progress;
+    private final AtomicBoolean stop = new AtomicBoolean();
+    private final AtomicLong toStage = new AtomicLong();
+    private final AtomicLong staged = new AtomicLong();
+    private @Nullable Reception reception;
+    private @Nullable Snapshot snapshot;
+    private @Nullable FindingTally findings;
+    private @Nullable MeasureValues measures;
+    private @Nullable MeasureValues previous;
+    private @Nullable List<ReconciliationResult> reconciliations;
+    private @Nullable Publication publication;
+    private @Nullable Path latest;
+
+    Session(Run run, Job job, Path work, Segments segments, Progress progress) {
+        this.run = run;
+        this.job = job;
+        this.work = work;
+        this.segments = segments;
+        this.progress = progress;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    Job job() {
+        return job;
+    }
+
+    Path work() {
+        return work;
+    }
+
+    Segments segments() {
+        return segments;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** Asks the run to stop at the next safe point. */
+    void stop() {
+        stop.set(true);
+    }
+
+    boolean stopRequested() {
+        return stop.get();
+    }
+
+    void expectToStage(long parts) {
+        toStage.set(parts);
+        staged.set(0);
+    }
+
+    void countStaged(long parts) {
+        progress.amount(staged.addAndGet(parts), toStage.get());
+    }
+
+    void checked(Reception reception, Snapshot snapshot, FindingTally findings) {
+        this.reception = reception;
+        this.snapshot = snapshot;
+        this.findings = findings;
+    }
+
+    void totalled(MeasureValues values, MeasureValues before, List<ReconciliationResult> compared) {
+        this.measures = values;
+        this.previous = before;
+        this.reconciliations = compared;
+    }
+
+    Reception reception() {
+        return require(reception);
+    }
+
+    Snapshot snapshot() {
+        return require(snapshot);
+    }
+
+    FindingTally findings() {
+        return require(findings);
+    }
+
+    MeasureValues measures() {
+        return require(measures);
+    }
+
+    /** The values of the period before, as its latest run published them. */
+    MeasureValues previous() {
+        return require(previous);
+    }
+
+    List<ReconciliationResult> reconciliations() {
+        return require(reconciliations);
+    }
+
+    void published(Publication made, Path folder) {
+        this.publication = made;
+        this.latest = folder;
+    }
+
+    Publication publication() {
+        return require(publication);
+    }
+
+    Path latest() {
+        return require(latest);
+    }
+
+    private static <T> T require(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("an earlier step has not run in this process");
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        if (snapshot != null) {
+            snapshot.close();
+        }
+    }
+}

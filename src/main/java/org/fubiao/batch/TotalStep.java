@@ -1,0 +1,55 @@
+package org.fubiao.batch;
+
+import java.util.List;
+import java.util.Optional;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.run.Results;
+import org.fubiao.run.Run;
+import org.fubiao.run.Runs;
+import org.fubiao.run.SnapshotHash;
+import org.fubiao.totals.MeasureValues;
+import org.fubiao.totals.Reconciler;
+import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.Totals;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Step 4: computes each measure once, and compares what must agree. */
+final class TotalStep extends PipelineStep {
+    private final Runs runs;
+    private final JdbcTemplate jdbc;
+
+    TotalStep(Sessions sessions, Runs runs, JdbcTemplate jdbc) {
+        super(sessions);
+        this.runs = runs;
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    boolean work(Session session, StepExecution execution) throws Exception {
+        session.progress().step("汇总");
+        Job job = session.job();
+        Period period = session.run().period();
+        long run = session.run().id();
+        Results results = new Results(jdbc);
+        Optional<Run> before = runs.latestDone(job.id(), period.previous());
+        MeasureValues previous =
+                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
+
+        MeasureValues values = Totals.compute(job, period, session.snapshot().connection(), previous);
+        List<ReconciliationResult> compared =
+                Reconciler.reconcile(job, session.snapshot().connection(), values, previous);
+        Reconciler.addFindings(job, compared, session.findings());
+        session.totalled(values, previous, compared);
+
+        results.saveMeasures(run, values);
+        String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
+        runs.fixSnapshot(run, SnapshotHash.of(job, session.reception(), previousSnapshot));
+        long rows = session.reception().counting().stream()
+                .mapToLong(part -> part.balance().staged())
+                .sum();
+        runs.countChecked(run, rows, session.findings());
+        return false;
+    }
+}

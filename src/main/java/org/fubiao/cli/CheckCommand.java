@@ -1,0 +1,117 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fubiao.compute.Compute;
+import org.fubiao.finding.Finding;
+import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.finding.Severity;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.job.loading.JobLoader;
+import org.fubiao.recognition.RowBalance;
+import org.fubiao.run.DryRun;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells a unit what is wrong with its files before it sends them. Keeps nothing. */
+@Command(name = "check", description = "试审报送文件：立即指出问题所在的单元格，不留存任何内容。")
+final class CheckCommand implements Callable<Integer> {
+    private static final int SHOWN = 5;
+
+    @Parameters(paramLabel = "文件", arity = "1..*", description = "要试审的 CSV、XLSX 或 XLS 文件")
+    private List<Path> files = List.of();
+
+    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；只有一个任务时可省略")
+    private @Nullable String job;
+
+    @Option(
+            names = "--period",
+            paramLabel = "报告期",
+            required = true,
+            converter = PeriodConverter.class,
+            description = "文件应属的报告期，如 2023")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Period period;
+
+    @Mixin
+    private Folders folders = new Folders();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Path folder = folders.job(folders.jobOrOnly(job));
+        Job loaded;
+        try (Compute compute = new Compute()) {
+            loaded = JobLoader.load(folder, compute);
+        }
+        DryRun dryRun = new DryRun(loaded, period);
+        boolean errors = false;
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                throw folders.usage("没有文件 " + file);
+            }
+            errors |= print(loaded, file, dryRun.check(file, hints(file)));
+        }
+        return errors ? ExitCode.DONE_WITH_ERRORS : ExitCode.DONE;
+    }
+
+    /** The file with its folder, which may name the unit. */
+    private static String hints(Path file) {
+        Path absolute = file.toAbsolutePath().normalize();
+        Path parent = absolute.getParent();
+        Path folder = parent == null ? null : parent.getFileName();
+        return folder == null ? absolute.getFileName().toString() : folder + "/" + absolute.getFileName();
+    }
+
+    private boolean print(Job loaded, Path file, DryRun.Answer answer) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(file);
+        for (DryRun.Part part : answer.parts()) {
+            String unit = part.recognised().unit();
+            RowBalance balance = part.balance();
+            String sheet = part.recognised().layout().sheetName();
+            out.println("  " + (sheet.isEmpty() ? "" : "「" + sheet + "」")
+                    + "《" + loaded.form(part.recognised().layout().form()).title() + "》 "
+                    + (unit == null ? "单位不明" : loaded.unit(unit).name())
+                    + " " + part.recognised().period().describe()
+                    + "：数据 " + balance.staged() + " 行，合计 " + balance.declaredTotals() + " 行，不能采用 "
+                    + balance.rejected() + " 行");
+        }
+        List<Group> groups = answer.findings().groups();
+        for (Group group : groups) {
+            List<Finding> shown =
+                    group.examples().subList(0, Math.min(SHOWN, group.examples().size()));
+            for (Finding finding : shown) {
+                String place = finding.place().cell().isEmpty()
+                        ? (finding.place().row() > 0 ? "第" + finding.place().row() + "行" : "")
+                        : finding.place().cell();
+                out.println("  " + group.severity().label() + " " + group.code() + " "
+                        + (place.isEmpty() ? "" : place + " ") + finding.message());
+            }
+            if (group.count() > shown.size()) {
+                out.println("      同类问题共 " + group.count() + " 处，以上列出前 " + shown.size() + " 处。");
+            }
+        }
+        long errors = answer.findings().count(Severity.ERROR);
+        long warnings = answer.findings().count(Severity.WARNING);
+        out.println(
+                errors > 0
+                        ? "  结论：有 " + errors + " 处错误" + (warnings > 0 ? "、" + warnings + " 处警告" : "") + "，请改正后报送。"
+                        : answer.parts().isEmpty()
+                                ? "  结论：没有可以采用的报表，请按上面的提示处理后报送。"
+                                : warnings > 0 ? "  结论：可以报送；有 " + warnings + " 处警告，请核对。" : "  结论：未发现问题，可以报送。");
+        return errors > 0 || answer.parts().isEmpty();
+    }
+}

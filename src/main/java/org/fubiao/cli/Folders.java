@@ -1,0 +1,84 @@
+package org.fubiao.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Where jobs, inputs, outputs and the program's own data are. */
+final class Folders {
+    @Option(names = "--jobs", paramLabel = "目录", defaultValue = "jobs", description = "汇总任务目录（默认：${DEFAULT-VALUE}）")
+    Path jobs = Path.of("jobs");
+
+    @Option(
+            names = "--input",
+            paramLabel = "目录",
+            defaultValue = "input",
+            description = "报送文件目录，其下按“任务/报告期”存放（默认：${DEFAULT-VALUE}）")
+    Path input = Path.of("input");
+
+    @Option(names = "--output", paramLabel = "目录", defaultValue = "output", description = "附表输出目录（默认：${DEFAULT-VALUE}）")
+    Path output = Path.of("output");
+
+    @Option(
+            names = "--work",
+            paramLabel = "目录",
+            defaultValue = "work",
+            description = "工作目录：存档、暂存数据和登记库（默认：${DEFAULT-VALUE}）")
+    Path work = Path.of("work");
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** The ids of all jobs, sorted. */
+    List<String> jobIds() {
+        if (!Files.isDirectory(jobs)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(jobs)) {
+            return children.filter(child -> Files.exists(child.resolve("job.yml")))
+                    .map(child -> child.getFileName().toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Folder of a job; a usage error if there is none of that name. */
+    Path job(String id) {
+        List<String> ids = jobIds();
+        if (!ids.contains(id)) {
+            throw usage("没有汇总任务“" + id + "”。目录 " + jobs + " 下有：" + (ids.isEmpty() ? "（无）" : String.join("、", ids)));
+        }
+        return jobs.resolve(id);
+    }
+
+    /** The job that was named, or the only one there is. */
+    String jobOrOnly(@Nullable String named) {
+        if (named != null) {
+            job(named);
+            return named;
+        }
+        List<String> ids = jobIds();
+        if (ids.size() == 1) {
+            return ids.get(0);
+        }
+        throw usage(
+                ids.isEmpty()
+                        ? "目录 " + jobs + " 下没有汇总任务。请在附表的根目录运行，或用 --jobs 指定。"
+                        : "有多个汇总任务，请指明一个：" + String.join("、", ids));
+    }
+
+    ParameterException usage(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

@@ -1,0 +1,52 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.fubiao.job.loading.InvalidJobException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. Without a command it runs the only job for its newest period. */
+@Command(
+        name = "fubiao",
+        description = "附表：把各单位报送的文件汇总成报告的统计附表。不带参数时，汇总唯一的任务最近一期。",
+        mixinStandardHelpOptions = true,
+        version = "fubiao 0.1.0",
+        subcommands = {RunCommand.class, CheckCommand.class, RunsCommand.class, TraceCommand.class})
+public final class FubiaoCli {
+    private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);
+
+    private FubiaoCli() {}
+
+    /** Runs a command and returns its exit code. */
+    public static int run(String... args) {
+        return commandLine(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .execute(args.length == 0 ? new String[] {"run"} : args);
+    }
+
+    static CommandLine commandLine(PrintWriter out, PrintWriter err) {
+        CommandLine commandLine = new CommandLine(new FubiaoCli());
+        commandLine.setOut(out);
+        commandLine.setErr(err);
+        commandLine.setExecutionExceptionHandler((problem, failed, result) -> explain(problem, err));
+        return commandLine;
+    }
+
+    private static int explain(Exception problem, PrintWriter err) {
+        if (problem instanceof CommandLine.ParameterException usage) {
+            err.println(usage.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof InvalidJobException invalid) {
+            err.println(invalid.getMessage());
+            return ExitCode.USAGE;
+        }
+        LOG.error("command failed", problem);
+        err.println("命令未能完成：" + problem.getMessage() + "。详见日志。");
+        return ExitCode.FAILED;
+    }
+}

@@ -1,0 +1,107 @@
+package org.fubiao.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fubiao.batch.BatchRunner;
+import org.fubiao.batch.RunException;
+import org.fubiao.batch.RunReport;
+import org.fubiao.batch.RunRequest;
+import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.finding.Severity;
+import org.fubiao.job.Period;
+import org.fubiao.job.loading.InvalidJobException;
+import org.fubiao.submission.Inbox;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a job for a period and tells where the appendices are. */
+@Command(name = "run", description = "汇总一个任务，生成附表、汇总表和审核情况。")
+final class RunCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    private @Nullable String job;
+
+    @Option(
+            names = "--period",
+            paramLabel = "报告期",
+            converter = PeriodConverter.class,
+            description = "如 2023、2023-Q4、2023-12；默认为有报送文件的最近一期")
+    private @Nullable Period period;
+
+    @Option(names = "--reason", paramLabel = "原因", defaultValue = "", description = "重新汇总的原因，记入批次登记")
+    private String reason = "";
+
+    @Mixin
+    private Folders folders = new Folders();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        String id = folders.jobOrOnly(job);
+        Inbox inbox = new Inbox(folders.input.resolve(id));
+        Period chosen = period == null ? newest(inbox, id) : period;
+        PrintWriter out = spec.commandLine().getOut();
+        try (BatchRunner runner = BatchRunner.open(folders.work)) {
+            Optional<Period> before = neededBefore(runner, inbox, id, chosen);
+            if (before.isPresent()) {
+                out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与上年比较。");
+                run(runner, id, before.get(), "");
+            }
+            return run(runner, id, chosen, reason);
+        } catch (DatabaseInUseException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private int run(BatchRunner runner, String id, Period chosen, String why) throws InvalidJobException {
+        PrintWriter out = spec.commandLine().getOut();
+        TerminalProgress progress = new TerminalProgress(out, CommandLine.Help.Ansi.AUTO.enabled());
+        RunRequest request = new RunRequest(
+                folders.jobs.resolve(id),
+                chosen,
+                folders.input.resolve(id),
+                folders.output.resolve(id),
+                folders.work,
+                why);
+        try {
+            RunReport report = runner.run(request, progress);
+            progress.clear();
+            new Summary(out).print(report);
+            return report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
+                    ? ExitCode.DONE_WITH_ERRORS
+                    : ExitCode.DONE;
+        } catch (RunException e) {
+            progress.clear();
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private Period newest(Inbox inbox, String id) throws IOException {
+        var periods = inbox.periods();
+        if (periods.isEmpty()) {
+            throw folders.usage("目录 " + folders.input.resolve(id) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
+        }
+        return periods.get(periods.size() - 1);
+    }
+
+    /** The period before, where it has input and was never run, so that last period's values are there to compare with. */
+    private static Optional<Period> neededBefore(BatchRunner runner, Inbox inbox, String id, Period chosen)
+            throws IOException {
+        Period before = chosen.previous();
+        boolean needed = inbox.periods().contains(before)
+                && runner.runs().latestDone(id, before).isEmpty();
+        return needed ? Optional.of(before) : Optional.empty();
+    }
+}

@@ -1,0 +1,83 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.fubiao.control.ControlDatabase;
+import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.run.Run;
+import org.fubiao.run.Runs;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists the runs of a job. */
+@Command(name = "runs", description = "列出一个任务的历次汇总。")
+final class RunsCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    private static final List<String> HEADS =
+            List.of("批次", "报告期", "状态", "开始时间", "用时", "文件", "新读取", "数据行", "错误", "警告", "原因");
+
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    private @Nullable String job;
+
+    @Mixin
+    private Folders folders = new Folders();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        String id = folders.jobOrOnly(job);
+        PrintWriter out = spec.commandLine().getOut();
+        if (!ControlDatabase.existsIn(folders.work)) {
+            out.println("还没有汇总过。");
+            return ExitCode.DONE;
+        }
+        try (ControlDatabase database = ControlDatabase.open(folders.work)) {
+            List<Run> runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC()).of(id);
+            if (runs.isEmpty()) {
+                out.println("“" + id + "”还没有汇总过。");
+            } else {
+                new TextTable(HEADS)
+                        .rows(runs.stream().map(RunsCommand::row).toList())
+                        .print(out);
+            }
+            return ExitCode.DONE;
+        } catch (DatabaseInUseException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static List<String> row(Run run) {
+        Instant ended = run.ended();
+        return List.of(
+                Long.toString(run.id()),
+                run.period().toString(),
+                run.state().label(),
+                TIME.format(run.started().atZone(ZoneId.systemDefault())),
+                ended == null ? "" : seconds(Duration.between(run.started(), ended)),
+                Long.toString(run.files()),
+                Long.toString(run.readAgain()),
+                Long.toString(run.rows()),
+                Long.toString(run.errors()),
+                Long.toString(run.warnings()),
+                run.reason());
+    }
+
+    static String seconds(Duration duration) {
+        return String.format("%.1f秒", duration.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,151 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.fubiao.compute.Compute;
+import org.fubiao.control.ControlDatabase;
+import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.finding.Place;
+import org.fubiao.job.Figure;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.job.loading.JobLoader;
+import org.fubiao.publishing.AppendixLayout;
+import org.fubiao.run.Run;
+import org.fubiao.run.Runs;
+import org.fubiao.run.Tracing;
+import org.fubiao.totals.FigureValue;
+import org.fubiao.totals.Trace;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Prints the way from a figure through its appendix and the units to the files, sheets and rows that make it. */
+@Command(name = "trace", description = "追溯一个报告数字：附表单元格、各单位数值、报送文件和所在行。")
+final class TraceCommand implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "报告数字", description = "报告数字的编号，如 F07")
+    private String figure = "";
+
+    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；只有一个任务时可省略")
+    private @Nullable String job;
+
+    @Option(names = "--period", paramLabel = "报告期", converter = PeriodConverter.class, description = "报告期；默认为最近汇总过的一期")
+    private @Nullable Period period;
+
+    @Option(names = "--rows", paramLabel = "行数", defaultValue = "3", description = "每个单位最多列出的行数（默认：${DEFAULT-VALUE}）")
+    private int rows;
+
+    @Mixin
+    private Folders folders = new Folders();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        String id = folders.jobOrOnly(job);
+        Job loaded;
+        try (Compute compute = new Compute()) {
+            loaded = JobLoader.load(folders.job(id), compute);
+        }
+        requireFigure(loaded);
+        if (!ControlDatabase.existsIn(folders.work)) {
+            return fail("“" + loaded.title() + "”还没有汇总过，请先运行 fubiao run " + id + "。");
+        }
+        try (ControlDatabase database = ControlDatabase.open(folders.work)) {
+            Runs runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
+            Optional<Run> run = published(runs, id);
+            if (run.isEmpty()) {
+                return fail("“" + loaded.title() + "”" + (period == null ? "" : period.describe()) + "还没有汇总完成的批次。");
+            }
+            print(run.get(), new Tracing(loaded, run.get(), runs, database, folders.work).figure(figure, rows));
+            return ExitCode.DONE;
+        } catch (DatabaseInUseException e) {
+            return fail(e.getMessage());
+        }
+    }
+
+    private void requireFigure(Job loaded) {
+        List<String> ids = loaded.figures().stream().map(Figure::id).toList();
+        if (!ids.contains(figure)) {
+            throw folders.usage("没有报告数字“" + figure + "”。可追溯的有：" + String.join("、", ids));
+        }
+    }
+
+    private Optional<Run> published(Runs runs, String id) {
+        if (period != null) {
+            return runs.latestDone(id, period);
+        }
+        return runs.of(id).stream()
+                .filter(run -> run.state() == Run.State.DONE)
+                .max(Comparator.comparing(Run::period).thenComparing(Run::id));
+    }
+
+    private int fail(@Nullable String message) {
+        spec.commandLine().getErr().println(message);
+        return ExitCode.FAILED;
+    }
+
+    private void print(Run run, Tracing.Traced traced) {
+        PrintWriter out = spec.commandLine().getOut();
+        FigureValue value = traced.figure();
+        Figure definition = value.definition();
+        out.println(
+                definition.id() + "　" + definition.title() + "　" + run.period().describe() + "　第" + run.id() + "批");
+        out.println("  报告表述　" + value.quoted());
+        out.println("  精确数值　" + text(value.exact()) + " " + definition.uom());
+        if (value.appendix() != null) {
+            out.println("  所在附表　" + value.appendix().definition().title() + "　单元格 "
+                    + new AppendixLayout(value.appendix()).address(value.row(), value.column()));
+        }
+        print(traced.trace(), "  ");
+    }
+
+    private void print(Trace trace, String indent) {
+        PrintWriter out = spec.commandLine().getOut();
+        String condition =
+                trace.measure().where() == null ? "" : "，条件 " + trace.measure().where();
+        out.println(indent + "指标 " + trace.measure().name() + (trace.previous() ? "（上期已公布）" : "") + " = "
+                + text(trace.value()) + "　算法 " + trace.measure().value() + condition);
+        for (Trace.UnitRows unit : trace.rows()) {
+            String amount = trace.byUnit().stream()
+                    .filter(candidate -> candidate.unit().equals(unit.unit()))
+                    .map(candidate -> text(candidate.value()))
+                    .findFirst()
+                    .orElse("");
+            out.println(indent + "  " + unit.name() + "　" + amount + "　（" + unit.count() + " 行）");
+            for (Trace.SourceRow row : unit.rows()) {
+                out.println(indent + "    " + new Place(row.file(), row.sheet(), row.row(), "").describe()
+                        + (row.item().isEmpty() ? "" : "　“" + row.item() + "”")
+                        + cells(row.cells()));
+            }
+            if (unit.count() > unit.rows().size() && !unit.rows().isEmpty()) {
+                out.println(indent + "    …… 另有 " + (unit.count() - unit.rows().size()) + " 行，可用 --rows 多列");
+            }
+        }
+        trace.inputs().forEach(input -> print(input, indent + "  "));
+    }
+
+    private static String cells(List<Trace.SourceCell> cells) {
+        return cells.stream()
+                .map(cell -> "　" + cell.field() + (cell.cell().isEmpty() ? "" : "[" + cell.cell() + "]") + "="
+                        + cell.value())
+                .collect(Collectors.joining());
+    }
+
+    private static String text(@Nullable BigDecimal value) {
+        return value == null ? "（无）" : value.stripTrailingZeros().toPlainString();
+    }
+}

@@ -1,0 +1,92 @@
+package org.fubiao.control;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcConnectionPool;
+
+/**
+ * The control database: H2 in a file of the work folder.
+ *
+ * <p>{@code async:} and {@code WRITE_DELAY=0} make a commit survive a killed process and an interrupted thread; without them
+ * committed steps were lost.
+ */
+public final class ControlDatabase implements AutoCloseable {
+    private static final String NAME = "fubiao";
+    private final JdbcConnectionPool pool;
+
+    private ControlDatabase(JdbcConnectionPool pool) {
+        this.pool = pool;
+    }
+
+    /** Whether a work folder has a control database yet. */
+    public static boolean existsIn(Path work) {
+        return Files.exists(work.resolve(NAME + ".mv.db"));
+    }
+
+    /**
+     * Opens the database, making it where it is missing and bringing its schema up to date.
+     *
+     * @throws DatabaseInUseException if another process has it open
+     */
+    public static ControlDatabase open(Path work) throws DatabaseInUseException {
+        try {
+            Files.createDirectories(work);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        JdbcConnectionPool pool = JdbcConnectionPool.create(url(work), "sa", "");
+        ControlDatabase database = new ControlDatabase(pool);
+        try {
+            database.refuseSecondProcess();
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:org/fubiao/control")
+                    .javaMigrations(new V2__SpringBatch())
+                    .loggers("slf4j")
+                    .load()
+                    .migrate();
+            return database;
+        } catch (DatabaseInUseException | RuntimeException e) {
+            pool.dispose();
+            throw e;
+        }
+    }
+
+    private static String url(Path work) {
+        return "jdbc:h2:async:" + work.toAbsolutePath().resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+    }
+
+    private void refuseSecondProcess() throws DatabaseInUseException {
+        try (Connection connection = pool.getConnection()) {
+            connection.isValid(0);
+        } catch (SQLException e) {
+            if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                throw new DatabaseInUseException(e);
+            }
+            throw new IllegalStateException("cannot open the control database", e);
+        }
+    }
+
+    public DataSource dataSource() {
+        return pool;
+    }
+
+    @Override
+    public void close() {
+        try (Connection connection = pool.getConnection()) {
+            connection.createStatement().execute("SHUTDOWN");
+        } catch (SQLException e) {
+            // Already closed: there is nothing left to do.
+            return;
+        } finally {
+            pool.dispose();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.fubiao.run;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.fubiao.control.ControlDatabase;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.staging.Segments;
+import org.fubiao.staging.Snapshot;
+import org.fubiao.submission.Reception;
+import org.fubiao.submission.Register;
+import org.fubiao.totals.AppendixBuilder;
+import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.FigureBuilder;
+import org.fubiao.totals.FigureValue;
+import org.fubiao.totals.MeasureValues;
+import org.fubiao.totals.Trace;
+import org.fubiao.totals.Tracer;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** From a published figure back to the submitted cells, over the snapshot of the run that published it. */
+public final class Tracing {
+    private final Job job;
+    private final Run run;
+    private final Register register;
+    private final Results results;
+    private final Optional<Run> before;
+    private final Path work;
+
+    public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        this.job = job;
+        this.run = run;
+        this.register = new Register(jdbc);
+        this.results = new Results(jdbc);
+        this.before = runs.latestDone(job.id(), run.period().previous());
+        this.work = work;
+    }
+
+    /** A figure, and where its measure comes from. */
+    public record Traced(FigureValue figure, Trace trace) {}
+
+    /**
+     * Traces a figure.
+     *
+     * @param rowsOfUnit how many rows of each unit are shown at most
+     */
+    public Traced figure(String id, int rowsOfUnit) throws SQLException {
+        Period period = run.period();
+        Reception reception = new Reception(job, register.parts(run.id()), List.of());
+        MeasureValues values = results.measures(run.id());
+        MeasureValues previous =
+                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
+        Map<String, BigDecimal> quoted = results.figures(run.id());
+        try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
+            List<AppendixTable> appendices =
+                    AppendixBuilder.build(job, period, snapshot.connection(), values, previous);
+            FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()
+                    .filter(candidate -> candidate.definition().id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("no figure " + id));
+            Trace trace = new Tracer(job, snapshot.connection(), values, previous, rowsOfUnit)
+                    .trace(figure.definition().measure());
+            return new Traced(figure, trace);
+        }
+    }
+}

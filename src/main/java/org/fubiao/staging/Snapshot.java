@@ -1,0 +1,221 @@
+package org.fubiao.staging;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.fubiao.compute.Compute;
+import org.fubiao.compute.FormTable;
+import org.fubiao.job.Form;
+import org.fubiao.job.Job;
+import org.fubiao.job.Unit;
+import org.fubiao.recognition.SheetLayout;
+
+/**
+ * The submissions and segments that a run reads, opened in the compute engine as {@link FormTable} describes.
+ *
+ * <p>Parts are numbered anew from 1 by unit, form and file, so that nothing downstream can depend on the order in which they
+ * were received or staged.
+ */
+public final class Snapshot implements AutoCloseable {
+    private final Compute compute;
+    private final Connection connection;
+    private final List<Member> members;
+
+    /**
+     * A part of the snapshot.
+     *
+     * @param registered number by which its rows are known in its segment
+     * @param unit code of its unit
+     * @param file path below the period's input folder
+     * @param segment file of its segment
+     */
+    public record Member(long registered, String unit, String file, SheetLayout layout, Path segment) {}
+
+    private Snapshot(Compute compute, Connection connection, List<Member> members) {
+        this.compute = compute;
+        this.connection = connection;
+        this.members = members;
+    }
+
+    /** Opens a snapshot over parts that are all staged. */
+    public static Snapshot open(Job job, List<Member> members) throws SQLException {
+        Map<String, Integer> unitOrder = new LinkedHashMap<>();
+        for (Unit unit : job.units()) {
+            unitOrder.put(unit.code(), unitOrder.size());
+        }
+        Map<String, Integer> formOrder = new LinkedHashMap<>();
+        for (Form form : job.forms()) {
+            formOrder.put(form.id(), formOrder.size());
+        }
+        List<Member> sorted = new ArrayList<>(members);
+        sorted.sort(Comparator.<Member>comparingInt(member -> unitOrder.getOrDefault(member.unit(), -1))
+                .thenComparingInt(
+                        member -> formOrder.getOrDefault(member.layout().form(), -1))
+                .thenComparing(Member::file)
+                .thenComparingInt(member -> member.layout().sheet()));
+        Compute compute = new Compute();
+        try {
+            Connection connection = compute.connect();
+            Snapshot snapshot = new Snapshot(compute, connection, List.copyOf(sorted));
+            snapshot.createParts(job, unitOrder);
+            snapshot.createColumns(job);
+            for (Form form : job.forms()) {
+                snapshot.createView(form);
+            }
+            snapshot.lock();
+            return snapshot;
+        } catch (SQLException | RuntimeException e) {
+            compute.close();
+            throw e;
+        }
+    }
+
+    private void createParts(Job job, Map<String, Integer> unitOrder) throws SQLException {
+        Compute.execute(
+                connection,
+                "CREATE TABLE " + FormTable.PARTS + " (part BIGINT PRIMARY KEY, form VARCHAR, unit VARCHAR,"
+                        + " unit_name VARCHAR, kind VARCHAR, unit_order INTEGER, file VARCHAR, sheet VARCHAR,"
+                        + " registered BIGINT)");
+        Map<String, Unit> units = job.units().stream().collect(Collectors.toMap(Unit::code, unit -> unit));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + FormTable.PARTS + " VALUES (?,?,?,?,?,?,?,?,?)")) {
+            long part = 0;
+            for (Member member : members) {
+                Unit unit = units.get(member.unit());
+                if (unit == null) {
+                    throw new IllegalStateException("part of an unknown unit " + member.unit());
+                }
+                insert.setLong(1, ++part);
+                insert.setString(2, member.layout().form());
+                insert.setString(3, unit.code());
+                insert.setString(4, unit.name());
+                insert.setString(5, unit.kind());
+                insert.setInt(6, unitOrder.getOrDefault(unit.code(), -1));
+                insert.setString(7, member.file());
+                insert.setString(8, member.layout().sheetName());
+                insert.setLong(9, member.registered());
+                insert.addBatch();
+            }
+            if (part > 0) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    private void createColumns(Job job) throws SQLException {
+        Compute.execute(
+                connection, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO " + FormTable.PART_COLUMNS + " VALUES (?,?,?)")) {
+            boolean any = false;
+            for (int i = 0; i < members.size(); i++) {
+                SheetLayout layout = members.get(i).layout();
+                Form form = job.form(layout.form());
+                for (int field = 0; field < form.fields().size(); field++) {
+                    any |= addColumn(
+                            insert,
+                            i + 1L,
+                            form.fields().get(field).name(),
+                            layout.columns().get(field));
+                }
+                any |= addColumn(insert, i + 1L, Form.ITEM, layout.itemColumn());
+            }
+            if (any) {
+                insert.executeBatch();
+            }
+        }
+    }
+
+    private static boolean addColumn(PreparedStatement insert, long part, String field, int column)
+            throws SQLException {
+        if (column < 0) {
+            return false;
+        }
+        insert.setLong(1, part);
+        insert.setString(2, field);
+        insert.setInt(3, column);
+        insert.addBatch();
+        return true;
+    }
+
+    private void createView(Form form) throws SQLException {
+        Set<String> segments = members.stream()
+                .filter(member -> member.layout().form().equals(form.id()))
+                .map(member -> member.segment().toAbsolutePath().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        String rows = "_rows_" + form.id();
+        String columns = FormTable.stored(form).keySet().stream()
+                .filter(column -> !column.equals(FormTable.PART))
+                .map(column -> "s." + Compute.name(column))
+                .collect(Collectors.joining(", "));
+        String source;
+        if (segments.isEmpty()) {
+            source = FormTable.stored(form).entrySet().stream()
+                    .map(column -> "NULL::" + column.getValue() + " AS " + Compute.name(column.getKey()))
+                    .collect(Collectors.joining(", ", "(SELECT ", " LIMIT 0)"));
+        } else {
+            source = segments.stream().map(Compute::literal).collect(Collectors.joining(", ", "read_parquet([", "])"));
+        }
+        Compute.execute(
+                connection,
+                "CREATE VIEW " + Compute.name(rows) + " AS SELECT p.part AS " + FormTable.PART + ", " + columns
+                        + ", p.unit AS " + FormTable.UNIT_CODE + ", p.unit_name AS " + FormTable.UNIT_NAME
+                        + ", p.kind AS " + FormTable.UNIT_KIND + " FROM " + source + " s JOIN " + FormTable.PARTS
+                        + " p ON p.registered = s." + FormTable.PART + " AND p.form = "
+                        + Compute.literal(form.id()));
+        Compute.execute(
+                connection,
+                "CREATE VIEW " + Compute.name(form.title()) + " AS SELECT * FROM " + Compute.name(rows) + " WHERE "
+                        + FormTable.KIND + " = 'R'");
+        Compute.execute(
+                connection,
+                "CREATE VIEW " + Compute.name(FormTable.totalsView(form)) + " AS SELECT * FROM " + Compute.name(rows)
+                        + " WHERE " + FormTable.KIND + " <> 'R'");
+    }
+
+    /** From here on, SQL of a job folder reaches nothing but the segments. */
+    private void lock() throws SQLException {
+        Set<String> folders = members.stream()
+                .map(member -> {
+                    Path folder = member.segment().toAbsolutePath().getParent();
+                    return String.valueOf(folder);
+                })
+                .collect(Collectors.toCollection(TreeSet::new));
+        Compute.execute(
+                connection,
+                "SET allowed_directories = "
+                        + folders.stream().map(Compute::literal).collect(Collectors.joining(", ", "[", "]")));
+        Compute.execute(connection, "SET enable_external_access = false");
+        Compute.execute(connection, "SET lock_configuration = true");
+    }
+
+    /** The connection over which the snapshot is read; it belongs to the snapshot. */
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Parts in their order: the part with number n is at n - 1. */
+    public List<Member> members() {
+        return members;
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close the snapshot", e);
+        } finally {
+            compute.close();
+        }
+    }
+}

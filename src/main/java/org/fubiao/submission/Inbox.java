@@ -1,0 +1,73 @@
+package org.fubiao.submission;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.fubiao.job.Period;
+
+/** The input folder of a job: {@code input/JOB/PERIOD/…}. It is only ever read. */
+public final class Inbox {
+    /** What file managers and office programs leave behind. */
+    private static final Set<String> LITTER = Set.of("thumbs.db", "desktop.ini");
+
+    private final Path folder;
+
+    /** An inbox in the folder of one job. */
+    public Inbox(Path folder) {
+        this.folder = folder;
+    }
+
+    public Path folder(Period period) {
+        return folder.resolve(period.toString());
+    }
+
+    /** The periods that have input, in ascending order. */
+    public List<Period> periods() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(Files::isDirectory)
+                    .flatMap(child -> Period.parse(child.getFileName().toString()).stream())
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * The files of a period as paths below its folder with forward slashes, sorted. Hidden files, locks of open documents and
+     * litter of file managers are not submissions.
+     */
+    public List<String> files(Period period) throws IOException {
+        Path root = folder(period);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        Set<String> files = new TreeSet<>(Comparator.naturalOrder());
+        try (Stream<Path> walk = Files.walk(root)) {
+            walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
+                    .map(path -> root.relativize(path)
+                            .toString()
+                            .replace(path.getFileSystem().getSeparator(), "/"))
+                    .filter(Inbox::isSubmission)
+                    .forEach(files::add);
+        }
+        return List.copyOf(files);
+    }
+
+    private static boolean isSubmission(String path) {
+        for (String name : path.split("/", -1)) {
+            if (name.startsWith(".") || name.startsWith("~$") || LITTER.contains(name.toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
