@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,7 +132,7 @@ final class RowSource implements Closeable {
     }
 
     private static void flush(DuckDBWritableVector vector, @Nullable String[] values, int count) {
-        vector.setStrings(count, values);
+        vector.setStrings(0, count == values.length ? values : Arrays.copyOf(values, count));
     }
 
     private static String kind(TypedRows.Kind kind) {
