@@ -3,6 +3,8 @@ package org.fubiao.publishing;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.Chart.ChartRows;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class AppendixGrid {
     private static final int WIDEST_LABEL = 40;
     private static final int WIDEST_TEXT = 36;
+
+    private static final Pattern IN_PARENTHESES = Pattern.compile("（([^（）]{1,6})）$");
 
     private final AppendixTable table;
     private final AppendixLayout layout;
@@ -50,14 +54,24 @@ final class AppendixGrid {
 
     private List<Grid.Column> columns() {
         List<Grid.Column> columns = new ArrayList<>();
-        table.stub().forEach(head -> columns.add(Grid.Column.text(head, WIDEST_LABEL)));
+        for (int place = 0; place < table.stub().size(); place++) {
+            String head = table.stub().get(place);
+            columns.add(
+                    holdsNumbers(place) ? Grid.Column.word(head, WIDEST_LABEL) : Grid.Column.text(head, WIDEST_LABEL));
+        }
         for (int column = 0; column < table.columns().size(); column++) {
             LeafColumn leaf = table.columns().get(column);
             Grid.Align align =
                     holdsText(column) ? (isShort(column) ? Grid.Align.CENTER : Grid.Align.LEFT) : Grid.Align.RIGHT;
-            columns.add(new Grid.Column(leaf.heads(), align, leaf.format(), WIDEST_TEXT));
+            columns.add(new Grid.Column(leaf.heads(), align, leaf.format(), WIDEST_TEXT, false));
         }
         return columns;
+    }
+
+    /** Serial numbers stand in the middle. */
+    private boolean holdsNumbers(int stub) {
+        return table.rows().stream()
+                .allMatch(row -> row.labels().get(stub).chars().allMatch(Character::isDigit));
     }
 
     private boolean holdsText(int column) {
@@ -138,7 +152,16 @@ final class AppendixGrid {
             return null;
         }
         List<Integer> names = rows.stream().map(this::nameOf).toList();
-        return new Grid.Chart(chart.kind(), chart.title(), table.definition().uom(), columns, rows, names);
+        return new Grid.Chart(chart.kind(), chart.title(), uom(chart), columns, rows, names);
+    }
+
+    /** The unit of measure of a chart: that of the appendix, or what its title says in parentheses at its end. */
+    private String uom(Appendix.Chart chart) {
+        if (!table.definition().uom().isEmpty()) {
+            return table.definition().uom();
+        }
+        Matcher matcher = IN_PARENTHESES.matcher(chart.title());
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /** The line that names a row of a chart: a subtotal is named by the group above it. */

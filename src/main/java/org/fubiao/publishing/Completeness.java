@@ -15,6 +15,9 @@ import org.fubiao.publishing.sheet.Grid.Line;
 /** Who has reported what: units by forms. */
 final class Completeness {
 
+    /** Heads of more forms than these stand upright. */
+    private static final int MOST_LEVEL = 6;
+
     private final Publication publication;
     private final Map<String, Map<String, Report>> reports = new HashMap<>();
 
@@ -29,9 +32,10 @@ final class Completeness {
         List<Form> forms = publication.job().forms();
         List<Column> columns = new ArrayList<>();
         columns.add(Column.text("报送单位", 34));
-        forms.forEach(form -> columns.add(new Column(List.of("报表", form.title()), Align.CENTER, "", 8)));
+        boolean upright = forms.size() > MOST_LEVEL;
+        forms.forEach(form -> columns.add(new Column(List.of("报表", form.title()), Align.CENTER, "", 8, upright)));
         for (String head : List.of("应报", "已报", "未报")) {
-            columns.add(new Column(List.of("份数", head), Align.RIGHT, "", 8));
+            columns.add(new Column(List.of("份数", head), Align.CENTER, "", 8, false));
         }
         List<Line> lines = new ArrayList<>();
         for (String kind : publication.job().kinds()) {
@@ -49,8 +53,8 @@ final class Completeness {
         return new Grid(
                 "报送情况",
                 new Grid.Heading(
-                        publication.job().title() + "报送情况",
-                        publication.period().describe(),
+                        "报送情况",
+                        SummaryGrid.subtitle(publication),
                         "编制单位：" + publication.job().office(),
                         "应报" + expected + "份，已报" + (expected - missing) + "份，未报" + missing + "份"),
                 1,

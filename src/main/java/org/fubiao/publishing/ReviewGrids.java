@@ -40,8 +40,8 @@ final class ReviewGrids {
         return new Grid(
                 name,
                 new Grid.Heading(
-                        publication.job().title() + name,
-                        publication.period().describe(),
+                        name,
+                        SummaryGrid.subtitle(publication),
                         "编制单位：" + publication.job().office(),
                         right),
                 stub,

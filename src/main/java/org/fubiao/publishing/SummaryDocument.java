@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.ParagraphAlignment;
 import org.apache.poi.xwpf.usermodel.TableRowAlign;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
@@ -49,18 +50,18 @@ final class SummaryDocument {
 
     void write(Path file) throws IOException {
         setUpPage();
-        paragraph(SummaryGrid.title(publication), TITLE_FONT, 18).setAlignment(ParagraphAlignment.CENTER);
-        String below =
-                "（" + publication.period().describe() + "　" + publication.job().office() + "）";
+        paragraph(SummaryGrid.TITLE, TITLE_FONT, 18).setAlignment(ParagraphAlignment.CENTER);
+        String below = SummaryGrid.subtitle(publication);
         paragraph(below, TEXT_FONT, 14).setAlignment(ParagraphAlignment.CENTER);
         List<Themes.Theme> themes = Themes.of(publication.figures());
         themes.forEach(this::writeWording);
         paragraph("附：报告数字一览表", TITLE_FONT, 14).setSpacingBefore(240);
         writeTable(themes);
+        writeFooter();
         OfficeFile.save(
                 document,
                 file,
-                SummaryGrid.title(publication),
+                SummaryGrid.TITLE,
                 publication.job().office(),
                 publication.period().lastDay());
         document.close();
@@ -76,6 +77,14 @@ final class SummaryDocument {
         margin.setBottom(BigInteger.valueOf(1440));
         margin.setLeft(BigInteger.valueOf(1247));
         margin.setRight(BigInteger.valueOf(1247));
+    }
+
+    /** The page number stands in the middle of the foot. */
+    private void writeFooter() {
+        XWPFParagraph paragraph =
+                document.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+        paragraph.setAlignment(ParagraphAlignment.CENTER);
+        paragraph.getCTP().addNewFldSimple().setInstr("PAGE");
     }
 
     private void writeWording(Themes.Theme theme) {

@@ -12,6 +12,8 @@ import org.fubiao.totals.FigureValue;
 
 /** All figures of the report as a printed table, each with the cell that it comes from. */
 final class SummaryGrid {
+    static final String TITLE = "报告数字汇总表";
+
     private SummaryGrid() {}
 
     static Grid of(Publication publication) {
@@ -19,10 +21,10 @@ final class SummaryGrid {
                 .anyMatch(figure -> !Themes.remark(figure).isEmpty());
         List<Column> columns = new ArrayList<>(List.of(
                 Column.word("序号", 6),
-                Column.text("报告数字", 30),
+                Column.text("报告数字", 40),
                 Column.number("数值"),
                 Column.word("计量单位", 8),
-                Column.text("报告表述", 36),
+                Column.text("报告表述", 44),
                 Column.number("精确值"),
                 Column.number("上年"),
                 Column.number("比上年增减"),
@@ -42,8 +44,8 @@ final class SummaryGrid {
         return new Grid(
                 "汇总表",
                 new Grid.Heading(
-                        title(publication),
-                        publication.period().describe(),
+                        TITLE,
+                        subtitle(publication),
                         "编制单位：" + job.office(),
                         "共" + publication.figures().size() + "项"),
                 2,
@@ -54,8 +56,9 @@ final class SummaryGrid {
                 null);
     }
 
-    static String title(Publication publication) {
-        return publication.job().title() + "报告数字汇总表";
+    /** The line below the title of a table that is not an appendix. */
+    static String subtitle(Publication publication) {
+        return publication.job().title() + "　" + publication.period().describe();
     }
 
     /** A line with a text that runs over all columns. */

@@ -1,13 +1,17 @@
 package org.fubiao.publishing.sheet;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xddf.usermodel.PresetColor;
 import org.apache.poi.xddf.usermodel.XDDFColor;
+import org.apache.poi.xddf.usermodel.XDDFLineProperties;
 import org.apache.poi.xddf.usermodel.XDDFSolidFillProperties;
 import org.apache.poi.xddf.usermodel.chart.AxisCrossBetween;
+import org.apache.poi.xddf.usermodel.chart.AxisCrosses;
+import org.apache.poi.xddf.usermodel.chart.AxisOrientation;
 import org.apache.poi.xddf.usermodel.chart.AxisPosition;
 import org.apache.poi.xddf.usermodel.chart.BarDirection;
 import org.apache.poi.xddf.usermodel.chart.BarGrouping;
@@ -18,6 +22,7 @@ import org.apache.poi.xddf.usermodel.chart.XDDFCategoryAxis;
 import org.apache.poi.xddf.usermodel.chart.XDDFCategoryDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFDataSourcesFactory;
+import org.apache.poi.xddf.usermodel.chart.XDDFLineChartData;
 import org.apache.poi.xddf.usermodel.chart.XDDFNumericalDataSource;
 import org.apache.poi.xddf.usermodel.chart.XDDFValueAxis;
 import org.apache.poi.xssf.usermodel.XSSFChart;
@@ -34,9 +39,9 @@ import org.fubiao.publishing.sheet.Grid.Text;
 
 /** Draws a native chart over the cells of a table. */
 final class ChartWriter {
-    /** Calm colours that stay apart when printed in grey. */
+    /** Calm colours, light enough for black labels. */
     private static final List<String> COLOURS =
-            List.of("2F5597", "C55A11", "8FAADC", "7F7F7F", "F4B183", "203864", "A9D18E", "843C0C");
+            List.of("6F9BD1", "F0A868", "A6A6A6", "93C47D", "E6C84F", "A793C9", "D98880", "76B7B2");
 
     private static final int SMALL = 20;
     private static final double SHEET_ROW = 16;
@@ -115,11 +120,13 @@ final class ChartWriter {
         XDDFCategoryAxis names = drawn.createCategoryAxis(bars ? AxisPosition.LEFT : AxisPosition.BOTTOM);
         XDDFValueAxis values = drawn.createValueAxis(bars ? AxisPosition.BOTTOM : AxisPosition.LEFT);
         names.setTitle(leaf(0));
-        values.setTitle(chart.uom().isEmpty() ? "数值" : "单位：" + chart.uom());
+        if (!chart.uom().isEmpty()) {
+            values.setTitle("单位：" + chart.uom());
+        }
         values.setCrossBetween(AxisCrossBetween.BETWEEN);
         values.getOrAddMajorGridProperties()
-                .setLineProperties(new org.apache.poi.xddf.usermodel.XDDFLineProperties(
-                        new XDDFSolidFillProperties(XDDFColor.from(PresetColor.LIGHT_GRAY))));
+                .setLineProperties(
+                        new XDDFLineProperties(new XDDFSolidFillProperties(XDDFColor.from(PresetColor.LIGHT_GRAY))));
         if (chart.kind() == Kind.LINE) {
             return drawn.createData(ChartTypes.LINE, names, values);
         }
@@ -129,16 +136,18 @@ final class ChartWriter {
         data.setGapWidth(60);
         if (bars) {
             // The first line of the table is the uppermost bar.
-            names.setOrientation(org.apache.poi.xddf.usermodel.chart.AxisOrientation.MAX_MIN);
+            names.setOrientation(AxisOrientation.MAX_MIN);
+            values.setCrosses(AxisCrosses.MAX);
         }
         return data;
     }
 
     private void colour(XDDFChartData.Series series, int place) {
-        byte[] rgb = java.util.HexFormat.of().parseHex(COLOURS.get(place % COLOURS.size()));
+        byte[] rgb = HexFormat.of().parseHex(COLOURS.get(place % COLOURS.size()));
         XDDFSolidFillProperties fill = new XDDFSolidFillProperties(XDDFColor.from(rgb));
-        if (chart.kind() == Kind.LINE) {
-            series.setLineProperties(new org.apache.poi.xddf.usermodel.XDDFLineProperties(fill));
+        if (series instanceof XDDFLineChartData.Series line) {
+            line.setSmooth(false);
+            series.setLineProperties(new XDDFLineProperties(fill));
         } else {
             series.setFillProperties(fill);
         }

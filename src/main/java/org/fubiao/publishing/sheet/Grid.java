@@ -51,22 +51,27 @@ public record Grid(
      * @param heads nested heads from the top down
      * @param format Excel number format of its numbers; empty to show as many digits as a number has
      * @param widest widest that the column becomes before its text is wrapped, in half-width characters
+     * @param upright whether the characters of its lowest head stand below each other, to make it narrow
      */
-    public record Column(List<String> heads, Align align, String format, int widest) {
+    public record Column(List<String> heads, Align align, String format, int widest, boolean upright) {
         public Column {
             heads = List.copyOf(heads);
         }
 
         public static Column text(String head, int widest) {
-            return new Column(List.of(head), Align.LEFT, "", widest);
+            return of(head, Align.LEFT, widest);
         }
 
         public static Column word(String head, int widest) {
-            return new Column(List.of(head), Align.CENTER, "", widest);
+            return of(head, Align.CENTER, widest);
         }
 
         public static Column number(String head) {
-            return new Column(List.of(head), Align.RIGHT, "", 24);
+            return of(head, Align.RIGHT, 24);
+        }
+
+        private static Column of(String head, Align align, int widest) {
+            return new Column(List.of(head), align, "", widest, false);
         }
 
         String leaf() {

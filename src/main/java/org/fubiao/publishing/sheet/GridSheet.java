@@ -21,7 +21,7 @@ import org.fubiao.publishing.sheet.Styles.Face;
 /** Writes one table to one sheet. */
 final class GridSheet {
     /** Height of a row with one line of text, in points. */
-    static final double LINE = 19;
+    static final double LINE = 18;
 
     private static final double NEXT_LINE = 14;
 
@@ -40,7 +40,7 @@ final class GridSheet {
         this.sheet = sheet;
         this.styles = styles;
         this.widths = new Widths(grid, new Paper(grid.landscape()));
-        this.head = new Head(grid.columns().stream().map(Column::heads).toList(), widths);
+        this.head = new Head(grid.columns(), widths);
         this.lastColumn = grid.columns().size() - 1;
         this.grouped = grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
     }
@@ -134,7 +134,12 @@ final class GridSheet {
             }
         }
         for (Head.Box box : head.boxes()) {
-            sheet.getRow(above + box.top()).getCell(box.left()).setCellValue(box.text());
+            XSSFCell cell = sheet.getRow(above + box.top()).getCell(box.left());
+            cell.setCellValue(box.text());
+            if (head.isUpright(box)) {
+                cell.setCellStyle(
+                        styles.upright(new Edges(box.left() == 0, box.right() == lastColumn, box.top() == 0, false)));
+            }
             if (box.spans()) {
                 sheet.addMergedRegionUnsafe(box.range(above));
             }

@@ -3,6 +3,7 @@ package org.fubiao.publishing.sheet;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.fubiao.publishing.sheet.Grid.Column;
 
 /** The nested heads of a table as boxes that span rows and columns; rows count from 0 within the head. */
 final class Head {
@@ -17,10 +18,15 @@ final class Head {
         }
     }
 
+    private static final double UPRIGHT_CHARACTER = 15;
+
     private final List<Box> boxes = new ArrayList<>();
+    private final List<Column> columns;
     private final double[] heights;
 
-    Head(List<List<String>> heads, Widths widths) {
+    Head(List<Column> columns, Widths widths) {
+        this.columns = columns;
+        List<List<String>> heads = columns.stream().map(Column::heads).toList();
         int depth = Grid.depth(heads);
         heights = new double[depth];
         for (int level = 0; level < depth; level++) {
@@ -54,12 +60,20 @@ final class Head {
         }
     }
 
+    /** Whether the characters of a box stand below each other. */
+    boolean isUpright(Box box) {
+        return box.left() == box.right() && columns.get(box.left()).upright() && box.bottom() == heights.length - 1;
+    }
+
     private static boolean shares(List<String> path, List<String> other, int level) {
         return other.size() > level + 1 && other.subList(0, level + 1).equals(path.subList(0, level + 1));
     }
 
     private void makeRoom(Box box, Widths widths) {
-        double needed = GridSheet.height(TextWidth.lines(box.text(), widths.between(box.left(), box.right())));
+        double width = widths.between(box.left(), box.right());
+        double needed = isUpright(box)
+                ? GridSheet.LINE + box.text().length() * UPRIGHT_CHARACTER
+                : GridSheet.height(TextWidth.lines(box.text(), width));
         double has = 0;
         for (int level = box.top(); level <= box.bottom(); level++) {
             has += heights[level];

@@ -46,6 +46,12 @@ final class Styles {
 
     private static final int SIMPLIFIED_CHINESE = 134;
 
+    /** Stands for no indentation but for characters below each other. */
+    private static final int UPRIGHT = -1;
+
+    /** The rotation that stacks characters. */
+    private static final short STACKED = 255;
+
     /** A look without lines around it. */
     private static final Edges NONE = new Edges(true, true, true, true);
 
@@ -57,8 +63,8 @@ final class Styles {
 
     Styles(XSSFWorkbook book) {
         this.book = book;
-        set(book.getFontAt(0), Face.BODY);
-        fonts.put(Face.BODY, book.getFontAt(0));
+        // Column widths are counted in digits of the first font: one whose digits are as wide everywhere.
+        fonts.put(Face.NUMBER, set(book.getFontAt(0), Face.NUMBER));
     }
 
     /** A cell of a table. */
@@ -76,9 +82,15 @@ final class Styles {
         return styles.computeIfAbsent(new Look(Face.BODY, align, "", 0, false, false, NONE), this::make);
     }
 
-    /** A cell of a line that names a group: its text runs over its neighbours. */
+    /** A cell of a line that names a group: its text runs over its neighbours, without lines between them. */
     XSSFCellStyle group(Edges edges) {
-        return styles.computeIfAbsent(new Look(Face.BOLD, Align.LEFT, "", 0, false, true, edges), this::make);
+        Edges open = new Edges(true, true, edges.top(), edges.bottom());
+        return styles.computeIfAbsent(new Look(Face.BOLD, Align.LEFT, "", 0, false, true, open), this::make);
+    }
+
+    /** A head whose characters stand below each other. */
+    XSSFCellStyle upright(Edges edges) {
+        return styles.computeIfAbsent(new Look(Face.HEAD, Align.CENTER, "", UPRIGHT, false, true, edges), this::make);
     }
 
     private static boolean isNumber(Face face) {
@@ -91,16 +103,23 @@ final class Styles {
         style.setAlignment(HorizontalAlignment.valueOf(look.align().name()));
         style.setVerticalAlignment(VerticalAlignment.CENTER);
         style.setWrapText(look.wrap());
-        if (look.indent() > 0) {
+        if (look.indent() == UPRIGHT) {
+            style.setRotation(STACKED);
+        } else if (look.indent() > 0) {
             style.setIndention((short) look.indent());
         }
         if (!look.format().isEmpty()) {
-            style.setDataFormat(book.createDataFormat().getFormat(look.format()));
+            style.setDataFormat(book.createDataFormat().getFormat(padded(look.format())));
         }
         if (look.lined()) {
             draw(style, look.edges());
         }
         return style;
+    }
+
+    /** A number keeps the width of a parenthesis away from the line at its right. */
+    private static String padded(String format) {
+        return format.contains(";") ? format : format + "_)";
     }
 
     private static void draw(XSSFCellStyle style, Edges edges) {

@@ -12,13 +12,13 @@ import org.fubiao.publishing.sheet.Grid.Text;
 
 /** Widths of the columns of a table, in half-width characters: as its text asks, fitted to the page. */
 final class Widths {
-    private static final double NARROWEST = 7;
+    private static final double NARROWEST = 6;
 
     /** A column of text is not made narrower than this to save the page's width. */
-    private static final double READABLE = 14;
+    private static final double READABLE = 16;
 
     /** A small table is not pulled apart further than this to fill the page. */
-    private static final double LOOSEST = 2.4;
+    private static final double LOOSEST = 4;
 
     private final double[] widths;
 
@@ -60,7 +60,8 @@ final class Widths {
         }
         // A head may take two lines, a long one three.
         int head = TextWidth.of(definition.leaf());
-        int folded = head <= 8 ? head : head <= 20 ? (head + 1) / 2 + 1 : (head + 2) / 3 + 1;
+        int folded =
+                definition.upright() ? 2 : head <= 10 ? head : head <= 20 ? (head + 1) / 2 + 1 : (head + 2) / 3 + 1;
         boolean indented = column == 0 && grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
         return Math.max(NARROWEST, Math.max(Math.min(body, definition.widest()), folded) + (indented ? 4 : 2));
     }
