@@ -69,7 +69,7 @@ record FormMatch(
     double score() {
         int heads = matched() + unknown.size();
         double fit = 2.0 * matched() / Math.max(1, form.fields().size() + heads);
-        return fit + items() + named.score;
+        return (form.isMatrix() ? (fit + items()) / 2 : fit) + named.score;
     }
 
     /** Whether the sheet is this form beyond reasonable doubt, if no other form fits better. */

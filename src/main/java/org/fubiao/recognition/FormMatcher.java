@@ -144,14 +144,17 @@ final class FormMatcher {
 
     private int itemsIn(SheetPreview sheet, Head head, int form, int column) {
         ItemLabels labels = index.items(form);
-        return (int) sheet.lines().stream()
+        List<Integer> found = sheet.lines().stream()
                 .skip(head.last() + 1L)
                 .map(line -> line.text(column))
                 .filter(text -> !text.isEmpty())
                 .map(labels::find)
                 .filter(Objects::nonNull)
-                .distinct()
-                .count();
+                .toList();
+        int distinct = (int) found.stream().distinct().count();
+        // Labels come once each; what comes again and again is a column of codes in a list.
+        int repeats = found.size() - distinct;
+        return repeats > distinct ? 0 : distinct;
     }
 
     private Named naming(SheetPreview sheet, Head head, int form, String fileStem) {

@@ -39,7 +39,7 @@ final class NumberTyper extends CellTyper {
     }
 
     /** Reads {@code -1234.50} and the like without allocating; false if it takes a closer look. */
-    private boolean readPlain(String cell) {
+    boolean readPlain(String cell) {
         int length = cell.length();
         if (length > MOST_DIGITS) {
             return false;

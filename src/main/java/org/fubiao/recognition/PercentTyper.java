@@ -9,13 +9,38 @@ final class PercentTyper extends CellTyper {
     private static final int MOST_DIGITS = 18;
 
     private final int scale;
+    private final long one;
+    /** Reads what stands before the sign, and what has none. */
+    private final NumberTyper hundredths;
+
+    private final NumberTyper fraction;
 
     PercentTyper(int scale) {
         this.scale = scale;
+        one = BigDecimal.ONE.setScale(scale).unscaledValue().longValueExact();
+        hundredths = new NumberTyper(scale - 2, "");
+        fraction = new NumberTyper(scale, "");
     }
 
     @Override
     Outcome read(String cell) {
+        return readPlain(cell) ? Outcome.VALUE : readOther(cell);
+    }
+
+    /** Reads {@code 90%}, {@code 0.9} and the like; false if it takes a closer look. */
+    private boolean readPlain(String cell) {
+        int last = cell.length() - 1;
+        if (last > 0 && cell.charAt(last) == '%') {
+            boolean plain = hundredths.readPlain(cell.substring(0, last));
+            number = hundredths.number;
+            return plain;
+        }
+        boolean plain = fraction.readPlain(cell) && Math.abs(fraction.number) <= one;
+        number = fraction.number;
+        return plain;
+    }
+
+    private Outcome readOther(String cell) {
         String plain = NumberTyper.normal(cell);
         if (EmptyMarks.isMark(plain)) {
             return Outcome.EMPTY;
