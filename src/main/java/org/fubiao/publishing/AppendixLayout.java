@@ -7,6 +7,7 @@ import org.fubiao.totals.AppendixTable.LeafColumn;
 
 /** Where the cells of an appendix stand in its workbook. */
 public final class AppendixLayout {
+    private static final String NUMBERED = "附表";
     private static final int LONGEST_SHEET_NAME = 28;
     private static final int LONGEST_FILE_NAME = 80;
 
@@ -39,10 +40,13 @@ public final class AppendixLayout {
         return shorten(title.replaceAll("[\\\\/:*?\"<>|#%\\p{Cntrl}]", "_").strip(), LONGEST_FILE_NAME) + ".xlsx";
     }
 
-    /** Name of the sheet: the number of the appendix, such as {@code 附表1}. */
+    /** Name of the sheet: the number of the appendix ({@code 附表1}), or its id if the title does not begin with one. */
     public String sheetName() {
         String number =
-                List.of(table.definition().title().strip().split("\\s+", 2)).get(0);
+                List.of(table.definition().title().strip().split("[\\s　]+", 2)).get(0);
+        if (number.length() <= NUMBERED.length() || !number.startsWith(NUMBERED)) {
+            return shorten(NUMBERED + table.definition().id(), LONGEST_SHEET_NAME);
+        }
         return shorten(number.replaceAll("[\\\\/:*?\\[\\]'!\\p{Cntrl}]", "_"), LONGEST_SHEET_NAME);
     }
 

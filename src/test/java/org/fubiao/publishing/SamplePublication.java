@@ -350,7 +350,7 @@ final class SamplePublication {
         return table(
                 definition(
                         "03",
-                        "附表3 区政务服务大厅综合窗口情况",
+                        "附表3 区政务服务大厅综合窗口情况[全年]",
                         "项",
                         "区",
                         false,

@@ -1,5 +1,7 @@
 package org.fubiao.publishing.sheet;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
@@ -201,13 +203,21 @@ final class GridSheet {
         target.setCellValue(number.value().doubleValue());
     }
 
+    private static String relative(String file) {
+        try {
+            return new URI(null, null, file, null).toString();
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("no relative path: " + file, e);
+        }
+    }
+
     private void write(Link link, XSSFCell target) {
         target.setCellValue(link.text());
         boolean inside = link.file().isEmpty();
         XSSFHyperlink hyperlink = sheet.getWorkbook()
                 .getCreationHelper()
                 .createHyperlink(inside ? HyperlinkType.DOCUMENT : HyperlinkType.FILE);
-        hyperlink.setAddress(inside ? link.location() : link.file().replace(" ", "%20"));
+        hyperlink.setAddress(inside ? link.location() : relative(link.file()));
         target.setHyperlink(hyperlink);
         if (!inside) {
             hyperlink.getCTHyperlink().setLocation(link.location());
