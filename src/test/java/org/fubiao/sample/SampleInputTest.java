@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -61,6 +62,21 @@ class SampleInputTest {
             }
             assertThatCode(() -> Path.of(path)).as(path).doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    void theReadmeNamesFilesThatAreThere() throws IOException {
+        String readme = Files.readString(Path.of("input/README.md"));
+        List<String> named = Pattern.compile("`([^`…]+\\.(?:csv|txt|xlsx?))`")
+                .matcher(readme)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(named)
+                .hasSizeGreaterThan(40)
+                .allSatisfy(path -> assertThat(made).containsKey(path.startsWith("2022/") ? path : "2023/" + path));
+        assertThat(readme).contains(made.size() + " files");
     }
 
     private static Map<String, ByteBuffer> content(byte[] file) throws IOException {
