@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.fubiao.job.Form;
 import org.fubiao.recognition.FormIndex.Target;
@@ -31,12 +30,13 @@ final class FormMatcher {
     /** The forms that fit the sheet at all, best first; those that are only named come last. */
     List<FormMatch> match(SheetPreview sheet, String fileStem) {
         Map<Integer, FormMatch> best = new HashMap<>();
+        SheetItems items = new SheetItems(sheet, index);
         for (int last = 0; last < sheet.lines().size(); last++) {
             if (sheet.lines().get(last).filled().stream().noneMatch(index::isLeaf)) {
                 continue;
             }
             for (int depth = 1; depth <= Math.min(Head.MOST_LINES, last + 1); depth++) {
-                for (FormMatch match : matches(sheet, Head.of(sheet.lines(), last, depth))) {
+                for (FormMatch match : matches(items, Head.of(sheet.lines(), last, depth))) {
                     best.merge(match.formIndex(), match, (old, now) -> now.isBetterThan(old) ? now : old);
                 }
             }
@@ -61,7 +61,7 @@ final class FormMatcher {
         return found.isEmpty() ? index.named(fileStem) : found;
     }
 
-    private List<FormMatch> matches(SheetPreview sheet, Head head) {
+    private List<FormMatch> matches(SheetItems items, Head head) {
         Map<Integer, Assignment> assignments = new HashMap<>();
         for (int column = 0; column < head.paths().size(); column++) {
             Map<Target, Integer> hits = hits(head.paths().get(column));
@@ -74,7 +74,7 @@ final class FormMatcher {
             }
         }
         List<FormMatch> matches = new ArrayList<>();
-        assignments.forEach((form, assignment) -> matches.add(complete(sheet, head, form, assignment)));
+        assignments.forEach((form, assignment) -> matches.add(complete(items, head, form, assignment)));
         return matches;
     }
 
@@ -104,13 +104,13 @@ final class FormMatcher {
         }
     }
 
-    private FormMatch complete(SheetPreview sheet, Head head, int formIndex, Assignment fields) {
+    private FormMatch complete(SheetItems items, Head head, int formIndex, Assignment fields) {
         Form form = index.forms().get(formIndex);
         int itemColumn = -1;
         int itemsFound = 0;
         if (form.isMatrix()) {
             for (int column = 0; column < head.paths().size(); column++) {
-                int found = fields.holds(column) ? 0 : itemsIn(sheet, head, formIndex, column);
+                int found = fields.holds(column) ? 0 : items.below(head.last(), formIndex, column);
                 if (found > itemsFound) {
                     itemsFound = found;
                     itemColumn = column;
@@ -140,21 +140,6 @@ final class FormMatcher {
     private static boolean isIgnored(List<String> path) {
         return IGNORED.contains(Labels.key(Labels.withoutBrackets(path.get(path.size() - 1))))
                 || IGNORED.contains(Labels.key(Labels.withoutBrackets(path.get(0))));
-    }
-
-    private int itemsIn(SheetPreview sheet, Head head, int form, int column) {
-        ItemLabels labels = index.items(form);
-        List<Integer> found = sheet.lines().stream()
-                .skip(head.last() + 1L)
-                .map(line -> line.text(column))
-                .filter(text -> !text.isEmpty())
-                .map(labels::find)
-                .filter(Objects::nonNull)
-                .toList();
-        int distinct = (int) found.stream().distinct().count();
-        // Labels come once each; what comes again and again is a column of codes in a list.
-        int repeats = found.size() - distinct;
-        return repeats > distinct ? 0 : distinct;
     }
 
     private Named naming(SheetPreview sheet, Head head, int form, String fileStem) {
