@@ -7,12 +7,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.fubiao.compute.Compute;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
-import org.fubiao.job.loading.InvalidJobException;
-import org.fubiao.job.loading.JobLoader;
 import org.fubiao.run.Fingerprint;
 import org.fubiao.run.Run;
 import org.fubiao.run.Run.State;
@@ -86,14 +83,10 @@ public final class BatchRunner implements AutoCloseable {
      * Runs a job for a period. A run of the same job and period that was interrupted goes on, unless its input, its
      * definitions or the reason have changed since.
      *
-     * @throws InvalidJobException if the job folder has errors
      * @throws RunException if the run is refused, fails or is stopped; what was published before stays
      */
-    public RunReport run(RunRequest request, Progress progress) throws InvalidJobException, RunException {
-        Job job;
-        try (Compute compute = new Compute()) {
-            job = JobLoader.load(request.job(), compute);
-        }
+    public RunReport run(RunRequest request, Progress progress) throws RunException {
+        Job job = request.job();
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
             Run run = beginOrResume(job, request);

@@ -5,13 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.fubiao.compute.Compute;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.loading.JobLoader;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.DryRun;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +49,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path folder = folders.job(folders.jobOrOnly(job));
-        Job loaded;
-        try (Compute compute = new Compute()) {
-            loaded = JobLoader.load(folder, compute);
-        }
+        Job loaded = folders.load(job);
         DryRun dryRun = new DryRun(loaded, period);
         boolean errors = false;
         for (Path file : files) {

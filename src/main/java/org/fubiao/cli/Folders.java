@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.fubiao.compute.Compute;
+import org.fubiao.job.Job;
+import org.fubiao.job.loading.JobLoader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -76,6 +79,14 @@ final class Folders {
                 ids.isEmpty()
                         ? "目录 " + jobs + " 下没有汇总任务。请在附表的根目录运行，或用 --jobs 指定。"
                         : "有多个汇总任务，请指明一个：" + String.join("、", ids));
+    }
+
+    /** Loads the job that was named, or the only one there is. */
+    Job load(@Nullable String named) {
+        Path folder = job(jobOrOnly(named));
+        try (Compute compute = new Compute()) {
+            return JobLoader.load(folder, compute);
+        }
     }
 
     ParameterException usage(String message) {

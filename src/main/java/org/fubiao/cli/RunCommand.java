@@ -10,8 +10,8 @@ import org.fubiao.batch.RunReport;
 import org.fubiao.batch.RunRequest;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.submission.Inbox;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -47,7 +47,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String id = folders.jobOrOnly(job);
+        Job loaded = folders.load(job);
+        String id = loaded.id();
         Inbox inbox = new Inbox(folders.input.resolve(id));
         Period chosen = period == null ? newest(inbox, id) : period;
         PrintWriter out = spec.commandLine().getOut();
@@ -55,23 +56,23 @@ final class RunCommand implements Callable<Integer> {
             Optional<Period> before = neededBefore(runner, inbox, id, chosen);
             if (before.isPresent()) {
                 out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与上年比较。");
-                run(runner, id, before.get(), "");
+                run(runner, loaded, before.get(), "");
             }
-            return run(runner, id, chosen, reason);
+            return run(runner, loaded, chosen, reason);
         } catch (DatabaseInUseException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.FAILED;
         }
     }
 
-    private int run(BatchRunner runner, String id, Period chosen, String why) throws InvalidJobException {
+    private int run(BatchRunner runner, Job loaded, Period chosen, String why) {
         PrintWriter out = spec.commandLine().getOut();
         TerminalProgress progress = new TerminalProgress(out, CommandLine.Help.Ansi.AUTO.enabled());
         RunRequest request = new RunRequest(
-                folders.jobs.resolve(id),
+                loaded,
                 chosen,
-                folders.input.resolve(id),
-                folders.output.resolve(id),
+                folders.input.resolve(loaded.id()),
+                folders.output.resolve(loaded.id()),
                 folders.work,
                 why);
         try {

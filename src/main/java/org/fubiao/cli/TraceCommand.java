@@ -8,14 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.fubiao.compute.Compute;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.loading.JobLoader;
 import org.fubiao.publishing.AppendixLayout;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -55,11 +53,8 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String id = folders.jobOrOnly(job);
-        Job loaded;
-        try (Compute compute = new Compute()) {
-            loaded = JobLoader.load(folders.job(id), compute);
-        }
+        Job loaded = folders.load(job);
+        String id = loaded.id();
         requireFigure(loaded);
         if (!ControlDatabase.existsIn(folders.work)) {
             return fail("“" + loaded.title() + "”还没有汇总过，请先运行 fubiao run " + id + "。");

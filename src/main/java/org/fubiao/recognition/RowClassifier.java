@@ -200,7 +200,11 @@ final class RowClassifier {
         for (int i = 0; i < columns.length; i++) {
             if (columns[i] >= 0 && !isRemark[i] && !form.fields().get(i).type().isNumber()) {
                 String text = row.text(columns[i]);
-                boolean says = !text.isEmpty() && !text.equals(label) && !EmptyMarks.isMark(text) && !isNumber(text);
+                boolean says = !text.isEmpty()
+                        && !text.equals(label)
+                        && !EmptyMarks.isMark(text)
+                        && !isNumber(text)
+                        && !TotalLabels.isCountInWords(text);
                 others += says ? 1 : 0;
             }
         }

@@ -18,6 +18,9 @@ final class Versions {
     private static final Comparator<ReceivedPart> ORDER = STATED.thenComparing(ReceivedPart::path)
             .thenComparingInt(part -> part.layout().sheet());
 
+    private static final Comparator<ReceivedPart> ORIGINAL =
+            Comparator.<ReceivedPart>comparingInt(part -> part.path().length()).thenComparing(ReceivedPart::path);
+
     private Versions() {}
 
     /** What becomes of a part in a run. */
@@ -56,10 +59,10 @@ final class Versions {
     private static List<Decision> choose(List<ReceivedPart> versions) {
         versions.sort(ORDER.reversed());
         ReceivedPart latest = versions.get(0);
-        // Of identical files the one whose name sorts first counts.
+        // Of identical files the one with the shortest path counts: copies have longer names.
         ReceivedPart winner = latest;
         for (ReceivedPart version : versions) {
-            if (sameContent(version, latest) && version.path().compareTo(winner.path()) < 0) {
+            if (sameContent(version, latest) && ORIGINAL.compare(version, winner) < 0) {
                 winner = version;
             }
         }

@@ -76,7 +76,7 @@ final class Mishaps {
             return usual;
         }
         return switch (report.agency().name()) {
-            case "市交通运输委" -> Outbox.plus(usual, TOTAL, WRONG_TOTAL);
+            case "市交通运输委" -> Outbox.plus(usual, TOTAL);
             case "市税务局" -> Outbox.plus(usual, SUBTOTALS, TOTAL, WRONG_SUBTOTAL);
             case "市司法局" -> Outbox.plus(usual, EXTRA_COLUMN);
             default -> usual;
@@ -141,7 +141,7 @@ final class Mishaps {
                 .with(6, "法定时限", 20)
                 .with(9, "事项类型", "许可类")
                 .with(11, "事项名称", "");
-        Set<Habit> habits = EnumSet.of(FLAT_HEADS, OLDER_WORDS, SLASH_DATES, THOUSANDS);
+        Set<Habit> habits = EnumSet.of(FLAT_HEADS, OLDER_WORDS, SLASH_DATES, THOUSANDS, TOTAL, WRONG_TOTAL);
         String name = "市级部门/市教委/政务服务事项台账（市教委）";
         outbox.put(name, FileFormat.CSV_GB18030, List.of(outbox.sheet(wrong, habits, FileFormat.CSV_GB18030, 4)));
     }
