@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class NumberTyper extends CellTyper {
     private static final long LIMIT = 1_000_000_000_000_000_000L;
     private static final int MOST_DIGITS = 18;
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
     private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(?:,\\d{3})+(?:\\.\\d+)?");
     private static final Pattern PLAIN = Pattern.compile("[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[Ee][+-]?\\d{1,3})?");
     /** What a spreadsheet's binary fractions add to a number: 0.30000000000000004, 2.0999999999999996. */
@@ -119,13 +120,29 @@ final class NumberTyper extends CellTyper {
 
     /** Half-width, without white space, with an ordinary minus sign. */
     static String normal(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("[\\s\\p{Z}]+", "")
-                .replace('−', '-');
+        return isNormal(text)
+                ? text
+                : BLANKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
+                        .replaceAll("")
+                        .replace('−', '-');
+    }
+
+    /** Whether there is nothing to do, as far as is cheap to say. */
+    private static boolean isNormal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || (c > '~' && (c < 0x4E00 || c > 0x9FFF))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The number that a {@linkplain #normal normal} text is, with thousands separators or without; null if it is none. */
     static @Nullable BigDecimal parse(String plain) {
+        if (plain.isEmpty() || "+-.0123456789".indexOf(plain.charAt(0)) < 0) {
+            return null;
+        }
         if (GROUPED.matcher(plain).matches()) {
             return new BigDecimal(plain.replace(",", ""));
         }

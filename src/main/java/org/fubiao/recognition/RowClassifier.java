@@ -165,21 +165,22 @@ final class RowClassifier {
 
     private RowKind totalOf(Row row, String label) {
         String key = Labels.key(label);
-        int others = otherLabels(row, label);
-        if (TotalLabels.isTotal(key) && others <= 1) {
-            return others == 0 ? RowKind.TOTAL : RowKind.SUBTOTAL;
-        }
-        if (TotalLabels.isSubtotal(key) && others <= 1) {
-            return RowKind.SUBTOTAL;
+        boolean total = TotalLabels.isTotal(key);
+        if (total || TotalLabels.isSubtotal(key)) {
+            int others = otherLabels(row, label);
+            if (others <= 1) {
+                return total && others == 0 ? RowKind.TOTAL : RowKind.SUBTOTAL;
+            }
         }
         if (row.filled() == 1 && TotalLabels.isCountInWords(label)) {
             return RowKind.COUNT;
         }
-        boolean bare = others == 0 && mappedLabels() > 1;
-        if (bare && TotalLabels.isNamedTotal(key)) {
-            return RowKind.TOTAL;
+        boolean namedTotal = TotalLabels.isNamedTotal(key);
+        boolean named = namedTotal || TotalLabels.isNamedSubtotal(key);
+        if (!named || mappedLabels() <= 1 || otherLabels(row, label) > 0) {
+            return RowKind.ITEM;
         }
-        return bare && TotalLabels.isNamedSubtotal(key) ? RowKind.SUBTOTAL : RowKind.ITEM;
+        return namedTotal ? RowKind.TOTAL : RowKind.SUBTOTAL;
     }
 
     private RowKind totalOfMatrix(Row row) {

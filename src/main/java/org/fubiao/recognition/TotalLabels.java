@@ -43,9 +43,12 @@ final class TotalLabels {
 
     /** Whether a label such as 全市合计 is that of the whole. */
     static boolean isNamedTotal(String key) {
-        return TOTALS.stream()
-                .anyMatch(total ->
-                        key.endsWith(total) && WHOLE.contains(key.substring(0, key.length() - total.length())));
+        for (String total : TOTALS) {
+            if (key.endsWith(total) && WHOLE.contains(key.substring(0, key.length() - total.length()))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a label such as 行政许可小计 is that of a part. */
