@@ -8,6 +8,7 @@ import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingSink;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
+import org.fubiao.reading.ReadAhead;
 import org.fubiao.reading.Workbook;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +84,7 @@ public final class TypedRows implements Closeable {
     public static TypedRows open(Workbook workbook, SheetLayout layout, Form form, RowContext context, FindingSink sink)
             throws IOException {
         CellFindings findings = new CellFindings(context, layout, form, sink);
-        CountingReader rows = new CountingReader(workbook.open(layout.sheet()));
+        CountingReader rows = new CountingReader(new ReadAhead(workbook.open(layout.sheet())));
         return new TypedRows(rows, layout, form, findings);
     }
 
