@@ -28,21 +28,26 @@ public final class Archive {
     /**
      * Keeps a file's bytes.
      *
+     * @param likelyKept whether they were probably kept before: then they are first only hashed; else copied and hashed at once
      * @return the hash and size of what was kept
      * @throws IOException if the file cannot be read or the archive not be written
      */
-    public Stored store(Path file) throws IOException {
-        Stored seen = hash(file);
-        if (Files.exists(path(seen.sha256()))) {
-            return seen;
+    public Stored store(Path file, boolean likelyKept) throws IOException {
+        if (likelyKept) {
+            Stored seen = hash(file);
+            if (Files.exists(path(seen.sha256()))) {
+                return seen;
+            }
         }
         Files.createDirectories(folder);
         Path aside = folder.resolve("." + UUID.randomUUID() + ".tmp");
         try {
             Stored copied = copy(file, aside);
             Path target = path(copied.sha256());
-            Files.createDirectories(target.getParent());
-            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            if (!Files.exists(target)) {
+                Files.createDirectories(target.getParent());
+                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            }
             return copied;
         } finally {
             Files.deleteIfExists(aside);

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
@@ -79,8 +81,9 @@ public final class Receiver {
 
     private List<Seen> look(Map<FileKey, Long> known) throws IOException, InterruptedException {
         List<Callable<Seen>> looks = new ArrayList<>();
+        Set<String> knownPaths = known.keySet().stream().map(FileKey::path).collect(Collectors.toSet());
         for (String path : inbox.files(period)) {
-            looks.add(() -> look(path, known));
+            looks.add(() -> look(path, knownPaths.contains(path), known));
         }
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
@@ -100,8 +103,8 @@ public final class Receiver {
         }
     }
 
-    private Seen look(String path, Map<FileKey, Long> known) throws IOException {
-        Archive.Stored stored = archive.store(inbox.folder(period).resolve(path));
+    private Seen look(String path, boolean knownPath, Map<FileKey, Long> known) throws IOException {
+        Archive.Stored stored = archive.store(inbox.folder(period).resolve(path), knownPath);
         FileKey key = new FileKey(path, stored.sha256());
         if (known.containsKey(key)) {
             return new Seen(key, stored.size(), Optional.empty());
