@@ -2,7 +2,6 @@ package org.fubiao.staging;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Form;
@@ -86,65 +87,60 @@ public final class Snapshot implements AutoCloseable {
                         + " unit_name VARCHAR, kind VARCHAR, unit_order INTEGER, file VARCHAR, sheet VARCHAR,"
                         + " registered BIGINT)");
         Map<String, Unit> units = job.units().stream().collect(Collectors.toMap(Unit::code, unit -> unit));
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + FormTable.PARTS + " VALUES (?,?,?,?,?,?,?,?,?)")) {
+        try (DuckDBAppender rows = appender(FormTable.PARTS)) {
             long part = 0;
             for (Member member : members) {
                 Unit unit = units.get(member.unit());
                 if (unit == null) {
                     throw new IllegalStateException("part of an unknown unit " + member.unit());
                 }
-                insert.setLong(1, ++part);
-                insert.setString(2, member.layout().form());
-                insert.setString(3, unit.code());
-                insert.setString(4, unit.name());
-                insert.setString(5, unit.kind());
-                insert.setInt(6, unitOrder.getOrDefault(unit.code(), -1));
-                insert.setString(7, member.file());
-                insert.setString(8, member.layout().sheetName());
-                insert.setLong(9, member.registered());
-                insert.addBatch();
-            }
-            if (part > 0) {
-                insert.executeBatch();
+                rows.beginRow();
+                rows.append(++part);
+                rows.append(member.layout().form());
+                rows.append(unit.code());
+                rows.append(unit.name());
+                rows.append(unit.kind());
+                rows.append((int) unitOrder.getOrDefault(unit.code(), -1));
+                rows.append(member.file());
+                rows.append(member.layout().sheetName());
+                rows.append(member.registered());
+                rows.endRow();
             }
         }
+    }
+
+    /** Appends rows to a table: statements in batches would cost half a second for the snapshot of a city. */
+    private DuckDBAppender appender(String table) throws SQLException {
+        return connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
     private void createColumns(Job job) throws SQLException {
         Compute.execute(
                 connection, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO " + FormTable.PART_COLUMNS + " VALUES (?,?,?)")) {
-            boolean any = false;
+        try (DuckDBAppender rows = appender(FormTable.PART_COLUMNS)) {
             for (int i = 0; i < members.size(); i++) {
                 SheetLayout layout = members.get(i).layout();
                 Form form = job.form(layout.form());
                 for (int field = 0; field < form.fields().size(); field++) {
-                    any |= addColumn(
-                            insert,
+                    addColumn(
+                            rows,
                             i + 1L,
                             form.fields().get(field).name(),
                             layout.columns().get(field));
                 }
-                any |= addColumn(insert, i + 1L, Form.ITEM, layout.itemColumn());
-            }
-            if (any) {
-                insert.executeBatch();
+                addColumn(rows, i + 1L, Form.ITEM, layout.itemColumn());
             }
         }
     }
 
-    private static boolean addColumn(PreparedStatement insert, long part, String field, int column)
-            throws SQLException {
-        if (column < 0) {
-            return false;
+    private static void addColumn(DuckDBAppender rows, long part, String field, int column) throws SQLException {
+        if (column >= 0) {
+            rows.beginRow();
+            rows.append(part);
+            rows.append(field);
+            rows.append(column);
+            rows.endRow();
         }
-        insert.setLong(1, part);
-        insert.setString(2, field);
-        insert.setInt(3, column);
-        insert.addBatch();
-        return true;
     }
 
     private void createView(Form form) throws SQLException {

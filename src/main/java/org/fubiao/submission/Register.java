@@ -138,13 +138,13 @@ public final class Register {
     }
 
     private static final String PARTS = "SELECT p.*, s.path, s.sha256, s.file_size, s.first_run, g.file AS segment_file"
-            + " FROM part p JOIN submission s ON s.id = p.submission LEFT JOIN segment g ON g.id = p.segment WHERE ";
+            + " FROM %s JOIN part p ON p.submission = s.id LEFT JOIN segment g ON g.id = p.segment WHERE ";
     private static final String BY_PLACE = " ORDER BY s.path, p.sheet_index, p.id";
 
     /** All parts that a run saw, by file and sheet. */
     public List<ReceivedPart> parts(long run) {
         return jdbc.query(
-                PARTS + "s.id IN (SELECT submission FROM run_submission WHERE run = ?)" + BY_PLACE,
+                PARTS.formatted("run_submission r JOIN submission s ON s.id = r.submission") + "r.run = ?" + BY_PLACE,
                 (row, n) -> part(row),
                 run);
     }
@@ -187,7 +187,7 @@ public final class Register {
             return List.of();
         }
         String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
-        return jdbc.query(PARTS + column + " IN " + list + BY_PLACE, (row, n) -> part(row));
+        return jdbc.query(PARTS.formatted("submission s") + column + " IN " + list + BY_PLACE, (row, n) -> part(row));
     }
 
     /** State of each part in a run, by its number. */
