@@ -1,15 +1,19 @@
 package org.fubiao.batch;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.run.Fingerprint;
 import org.fubiao.run.Run;
 import org.fubiao.run.Run.State;
@@ -21,11 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,6 +42,7 @@ public final class BatchRunner implements AutoCloseable {
     private final ControlDatabase database;
     private final ConfigurableApplicationContext context;
     private final Segments segments;
+    private final Launcher launcher;
     private final Runs runs;
 
     private BatchRunner(
@@ -51,6 +51,7 @@ public final class BatchRunner implements AutoCloseable {
         this.database = database;
         this.context = context;
         this.segments = segments;
+        this.launcher = new Launcher(context);
         this.runs = context.getBean(Runs.class);
     }
 
@@ -83,10 +84,12 @@ public final class BatchRunner implements AutoCloseable {
      * Runs a job for a period. A run of the same job and period that was interrupted goes on, unless its input, its
      * definitions or the reason have changed since.
      *
+     * @throws BadRequestException if the job knows no such period, or nothing was received for it
      * @throws RunException if the run is refused, fails or is stopped; what was published before stays
      */
     public RunReport run(RunRequest request, Progress progress) throws RunException {
         Job job = request.job();
+        requireKind(job, request.period());
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
             Run run = beginOrResume(job, request);
@@ -98,15 +101,36 @@ public final class BatchRunner implements AutoCloseable {
         }
     }
 
+    /** Asks the runs that are going on to stop. Each comes to rest at its next safe point and can go on later. */
+    public void stop() {
+        context.getBean(Sessions.class).stop();
+    }
+
+    private static void requireKind(Job job, Period period) throws BadRequestException {
+        if (period.kind() != job.periodKind()) {
+            String example = switch (job.periodKind()) {
+                case YEAR -> "按年报送，报告期应写作 2023";
+                case QUARTER -> "按季报送，报告期应写作 2023-Q4";
+                case MONTH -> "按月报送，报告期应写作 2023-12";
+            };
+            throw new BadRequestException("“" + job.title() + "”" + example + "，而不是“" + period + "”。");
+        }
+    }
+
     private RunLock lock(Job job, RunRequest request) throws IOException, RunException {
         return RunLock.take(work, job.id(), request.period())
                 .orElseThrow(() -> new RunException(
                         "“" + job.title() + "”" + request.period().describe() + "正在汇总，不能同时再运行一次。请等它结束后再试。"));
     }
 
-    private Run beginOrResume(Job job, RunRequest request) throws IOException {
+    private Run beginOrResume(Job job, RunRequest request) throws IOException, BadRequestException {
         Inbox inbox = new Inbox(request.input());
-        String fingerprint = Fingerprint.of(job.hash(), inbox.folder(request.period()), inbox.files(request.period()));
+        List<String> files = inbox.files(request.period());
+        if (files.isEmpty()) {
+            // Otherwise a mistyped folder would replace good appendices by empty ones.
+            throw new BadRequestException("目录 " + inbox.folder(request.period()) + " 下没有报送文件，未作汇总，原有附表未变动。请把文件放入后再运行。");
+        }
+        String fingerprint = Fingerprint.of(job.hash(), inbox.folder(request.period()), files);
         Optional<Run> latest = runs.latest(job.id(), request.period());
         if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
             Run unfinished = latest.get();
@@ -114,7 +138,7 @@ public final class BatchRunner implements AutoCloseable {
                     && unfinished.input().equals(request.input().toAbsolutePath())
                     && unfinished.output().equals(request.periodOutput().toAbsolutePath())
                     && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
-            if (completed(unfinished)) {
+            if (launcher.completed(unfinished.id())) {
                 // Killed between its last step and its entry in the register: nothing is left to resume.
                 runs.end(unfinished.id(), State.DONE);
             } else if (same) {
@@ -133,16 +157,6 @@ public final class BatchRunner implements AutoCloseable {
                 fingerprint);
     }
 
-    private boolean completed(Run run) {
-        JobExecution last =
-                context.getBean(JobRepository.class).getLastJobExecution(JobWiring.JOB, parameters(run.id()));
-        return last != null && last.getStatus() == BatchStatus.COMPLETED;
-    }
-
-    private static JobParameters parameters(long run) {
-        return new JobParametersBuilder().addLong(Sessions.RUN, run).toJobParameters();
-    }
-
     private RunReport run(Session session) throws RunException {
         Sessions sessions = context.getBean(Sessions.class);
         sessions.add(session);
@@ -150,7 +164,13 @@ public final class BatchRunner implements AutoCloseable {
         Thread onShutdown = new Thread(() -> stop(session, ended), "fubiao-stop");
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
-            return finish(session, execute(session.run().id()));
+            long run = session.run().id();
+            return Undisturbed.call("fubiao-" + run, () -> finish(session, launcher.execute(run)), session::stop);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RunException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("run " + session.run().id() + " broke off", e);
         } finally {
             sessions.remove(session);
             ended.countDown();
@@ -174,25 +194,6 @@ public final class BatchRunner implements AutoCloseable {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             LOG.debug("the process is ending already", e);
-        }
-    }
-
-    private JobExecution execute(long run) throws RunException {
-        JobOperator operator = context.getBean(JobOperator.class);
-        JobRepository repository = context.getBean(JobRepository.class);
-        JobParameters parameters = parameters(run);
-        try {
-            JobExecution last = repository.getLastJobExecution(JobWiring.JOB, parameters);
-            if (last == null) {
-                return operator.start(context.getBean(org.springframework.batch.core.job.Job.class), parameters);
-            }
-            if (last.isRunning() || last.getStatus() == BatchStatus.UNKNOWN) {
-                // Its process was killed: the lock that this run holds proves that nobody works on it.
-                last = operator.recover(last);
-            }
-            return operator.restart(last);
-        } catch (JobExecutionException e) {
-            throw new RunException("汇总不能启动：" + e.getMessage() + "。请重新运行；如仍不能启动，请查看日志。", e);
         }
     }
 
@@ -224,6 +225,9 @@ public final class BatchRunner implements AutoCloseable {
         Throwable deepest = problem;
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
+        }
+        if (deepest instanceof FileSystemException denied) {
+            return "文件 " + denied.getFile() + " 不能读写（" + denied.getClass().getSimpleName() + "）";
         }
         String message = deepest.getMessage();
         return message == null

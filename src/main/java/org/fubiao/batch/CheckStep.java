@@ -1,10 +1,10 @@
 package org.fubiao.batch;
 
+import java.util.Map;
 import org.fubiao.checking.Checker;
-import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
-import org.fubiao.finding.Place;
+import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.Snapshots;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.FindingStore;
@@ -40,27 +40,35 @@ final class CheckStep extends PipelineStep {
         Snapshot snapshot =
                 Snapshots.open(session.job(), reception, session.segments().folder());
         session.checked(reception, snapshot, findings);
+        requireRows(reception, snapshot.count(session.job()));
         Checker.check(session.job(), snapshot.connection(), findings);
 
         return false;
     }
 
-    /** Nothing is lost: every row that was read is accounted for, and every part that counts was read. */
+    /** Nothing is lost: every part that counts was read, and every row that was read is accounted for. */
     private static void requireBalance(Reception reception) {
         for (ReceivedPart part : reception.counting()) {
             if (part.segment() == null || !part.balance().holds()) {
-                Finding finding = new Finding(
-                        FindingCode.BALANCE.code(),
-                        FindingCode.BALANCE.severity(),
-                        part.unit(),
-                        part.form(),
-                        Place.sheet(part.path(), part.layout().sheetName()),
-                        "",
-                        part.balance().toString(),
-                        "读取行数 = 数据行 + 不能采用的行 + 合计行 + 空行和说明行",
-                        "“" + part.path() + "”读取的行数与处理的行数不平衡，为防止漏行，本批汇总中止。");
-                throw new IllegalStateException(finding.message() + part.balance());
+                throw unbalanced(part, part.balance().toString());
             }
         }
+    }
+
+    /** Nothing is lost or doubled on the way: the segments hold exactly the rows that were staged. */
+    private static void requireRows(Reception reception, Map<Long, Snapshot.Rows> counts) {
+        for (ReceivedPart part : reception.counting()) {
+            RowBalance balance = part.balance();
+            Snapshot.Rows staged = new Snapshot.Rows(balance.staged(), balance.declaredTotals());
+            Snapshot.Rows held = counts.getOrDefault(part.id(), new Snapshot.Rows(0, 0));
+            if (!held.equals(staged)) {
+                throw unbalanced(part, staged + " / " + held);
+            }
+        }
+    }
+
+    private static IllegalStateException unbalanced(ReceivedPart part, String numbers) {
+        return new IllegalStateException(
+                FindingCode.BALANCE.code() + " “" + part.path() + "”读取的行数与处理的行数不平衡，为防止漏行，本批汇总中止。" + numbers);
     }
 }

@@ -20,8 +20,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 /**
  * The Spring Batch job: five steps, one after the other.
  *
- * <p>Checking and totalling leave their results in memory, so they run again when a run goes on after a crash; receiving does
- * not, because the snapshot of a run is fixed once.
+ * <p>Receiving runs once, because the snapshot of a run is fixed once. The other steps run again when a run goes on after a crash,
+ * even one that had ended them all: staging because it does only what is left, so that nothing that it missed is missed for
+ * good; the others because they leave their results in memory.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({
@@ -59,12 +60,14 @@ class JobWiring {
     }
 
     @Bean
-    Step stage(Step stagePartition) {
+    Step stage(Step stagePartition, Sessions sessions, JdbcTemplate jdbc) {
         return new StepBuilder("stage", repository)
                 .partitioner("stagePartition", StageStep.partitioner())
                 .step(stagePartition)
                 .gridSize(StageStep.PARTITIONS)
                 .taskExecutor(new SimpleAsyncTaskExecutor("stage-"))
+                .listener(new StageAnnouncement(sessions, jdbc))
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -72,6 +75,7 @@ class JobWiring {
     Step stagePartition(Sessions sessions, JdbcTemplate jdbc) {
         return new StepBuilder("stagePartition", repository)
                 .tasklet(new StageStep(sessions, jdbc), transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 
@@ -95,6 +99,7 @@ class JobWiring {
     Step publish(Sessions sessions, Runs runs, JdbcTemplate jdbc) {
         return new StepBuilder("publish", repository)
                 .tasklet(new PublishStep(sessions, runs, jdbc), transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 

@@ -1,7 +1,7 @@
 package org.fubiao.batch;
 
 /** A run cannot begin or could not end. The message is for users: what happened and what to do. */
-public final class RunException extends Exception {
+public sealed class RunException extends Exception permits BadRequestException {
     RunException(String message) {
         super(message);
     }

@@ -22,6 +22,11 @@ final class Sessions {
         open.remove(session.run().id());
     }
 
+    /** Asks all of them to stop. */
+    void stop() {
+        open.values().forEach(Session::stop);
+    }
+
     Session of(ChunkContext context) {
         return of(context.getStepContext().getStepExecution());
     }

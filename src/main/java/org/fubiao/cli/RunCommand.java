@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.fubiao.batch.BadRequestException;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
@@ -50,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
         Job loaded = folders.load(job);
         String id = loaded.id();
         Inbox inbox = new Inbox(folders.input.resolve(id));
-        Period chosen = period == null ? newest(inbox, id) : period;
+        Period chosen = period == null ? newest(inbox, loaded) : period;
         PrintWriter out = spec.commandLine().getOut();
         try (BatchRunner runner = BatchRunner.open(folders.work)) {
             Optional<Period> before = neededBefore(runner, inbox, id, chosen);
@@ -82,6 +83,8 @@ final class RunCommand implements Callable<Integer> {
             return report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;
+        } catch (BadRequestException e) {
+            throw folders.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
             progress.clear();
             spec.commandLine().getErr().println(e.getMessage());
@@ -89,10 +92,12 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private Period newest(Inbox inbox, String id) throws IOException {
-        var periods = inbox.periods();
+    private Period newest(Inbox inbox, Job loaded) throws IOException {
+        var periods = inbox.periods().stream()
+                .filter(candidate -> candidate.kind() == loaded.periodKind())
+                .toList();
         if (periods.isEmpty()) {
-            throw folders.usage("目录 " + folders.input.resolve(id) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
+            throw folders.usage("目录 " + folders.input.resolve(loaded.id()) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
         }
         return periods.get(periods.size() - 1);
     }

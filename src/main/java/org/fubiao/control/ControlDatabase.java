@@ -42,6 +42,9 @@ public final class ControlDatabase implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         JdbcConnectionPool pool = JdbcConnectionPool.create(url(work), "sa", "");
+        // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
+        // another.
+        pool.setMaxConnections(8 + 2 * Runtime.getRuntime().availableProcessors());
         ControlDatabase database = new ControlDatabase(pool);
         try {
             database.refuseSecondProcess();

@@ -2,9 +2,12 @@ package org.fubiao.staging;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -192,6 +195,27 @@ public final class Snapshot implements AutoCloseable {
                         + folders.stream().map(Compute::literal).collect(Collectors.joining(", ", "[", "]")));
         Compute.execute(connection, "SET enable_external_access = false");
         Compute.execute(connection, "SET lock_configuration = true");
+    }
+
+    /** Rows of a part in the snapshot: {@code items}, and the unit's own {@code totals} and subtotals. */
+    public record Rows(long items, long totals) {}
+
+    /** How many rows the segments hold of each part, by the number under which it is registered. */
+    public Map<Long, Rows> count(Job job) throws SQLException {
+        Map<Long, Rows> counts = new HashMap<>();
+        for (Form form : job.forms()) {
+            String sql = "SELECT p.registered, count(*) FILTER (r." + FormTable.KIND + " = 'R'), count(*) FROM "
+                    + Compute.name("_rows_" + form.id()) + " r JOIN " + FormTable.PARTS + " p ON p.part = r."
+                    + FormTable.PART + " GROUP BY p.registered";
+            try (Statement statement = connection.createStatement();
+                    ResultSet result = statement.executeQuery(sql)) {
+                while (result.next()) {
+                    long items = result.getLong(2);
+                    counts.put(result.getLong(1), new Rows(items, result.getLong(3) - items));
+                }
+            }
+        }
+        return counts;
     }
 
     /** The connection over which the snapshot is read; it belongs to the snapshot. */

@@ -1,6 +1,7 @@
 package org.fubiao.staging;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -57,7 +58,7 @@ public final class Stager {
         Map<Long, String> states = register.states(run);
         Map<String, List<ReceivedPart>> byForm = new LinkedHashMap<>();
         register.parts(run).stream()
-                .filter(part -> part.segment() == null && "COUNTS".equals(states.get(part.id())))
+                .filter(part -> "COUNTS".equals(states.get(part.id())) && isUnstaged(part))
                 .forEach(part -> byForm.computeIfAbsent(part.form(), form -> new ArrayList<>())
                         .add(part));
         List<List<ReceivedPart>> batches = new ArrayList<>();
@@ -83,6 +84,15 @@ public final class Stager {
         return tasks.size();
     }
 
+    /** Whether a part has no segment; one whose segment is gone from the disk is staged again from the archive. */
+    private boolean isUnstaged(ReceivedPart part) {
+        if (part.segment() != null && !Files.exists(segments.folder().resolve(part.segment()))) {
+            jdbc.update("UPDATE part SET segment = NULL WHERE id = ?", part.id());
+            return true;
+        }
+        return part.segment() == null;
+    }
+
     private static List<List<ReceivedPart>> cut(List<ReceivedPart> parts, int partitions) {
         // No batch larger than a fair share, so that all partitions have work.
         int most = Math.max(1, Math.min(BATCH_PARTS, (parts.size() + partitions - 1) / partitions));
@@ -106,6 +116,15 @@ public final class Stager {
 
     private static long bytes(List<ReceivedPart> batch) {
         return batch.stream().mapToLong(ReceivedPart::size).sum();
+    }
+
+    /** How many parts a run has yet to stage. */
+    public static long left(JdbcTemplate jdbc, long run) {
+        Long left = jdbc.queryForObject(
+                "SELECT count(*) FROM stage_task t JOIN part p ON p.id = t.part WHERE t.run = ? AND p.segment IS NULL",
+                Long.class,
+                run);
+        return left == null ? 0 : left;
     }
 
     /**

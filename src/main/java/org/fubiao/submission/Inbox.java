@@ -46,10 +46,11 @@ public final class Inbox {
      * litter of file managers are not submissions.
      */
     public List<String> files(Period period) throws IOException {
-        Path root = folder(period);
-        if (!Files.isDirectory(root)) {
+        if (!Files.isDirectory(folder(period))) {
             return List.of();
         }
+        // The folder may itself be a link to where files are collected.
+        Path root = folder(period).toRealPath();
         Set<String> files = new TreeSet<>(Comparator.naturalOrder());
         try (Stream<Path> walk = Files.walk(root)) {
             walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))

@@ -1,0 +1,74 @@
+package org.fubiao.batch;
+
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.context.ApplicationContext;
+
+/** Starts the Spring Batch job for a run, or lets it go on, and waits until it has come to rest. */
+final class Launcher {
+    private final JobOperator operator;
+    private final JobRepository repository;
+    private final Job job;
+
+    Launcher(ApplicationContext context) {
+        this.operator = context.getBean(JobOperator.class);
+        this.repository = context.getBean(JobRepository.class);
+        this.job = context.getBean(Job.class);
+    }
+
+    /** Whether all steps of a run have ended well. */
+    boolean completed(long run) {
+        JobExecution last = repository.getLastJobExecution(JobWiring.JOB, parameters(run));
+        return last != null && last.getStatus() == BatchStatus.COMPLETED;
+    }
+
+    /** Executes what a run has yet to do. */
+    JobExecution execute(long run) throws RunException {
+        try {
+            return execute(parameters(run));
+        } catch (JobExecutionException e) {
+            throw new RunException("汇总不能启动：" + e.getMessage() + "。请重新运行；如仍不能启动，请查看日志。", e);
+        }
+    }
+
+    private JobExecution execute(JobParameters parameters) throws JobExecutionException {
+        JobExecution last = repository.getLastJobExecution(JobWiring.JOB, parameters);
+        if (last == null) {
+            return operator.start(job, parameters);
+        }
+        // Whatever it was at when its process was killed: the lock that this run holds proves that nobody works on it.
+        if (last.isRunning()) {
+            last = operator.recover(last);
+        }
+        settle(last);
+        return operator.restart(last);
+    }
+
+    /** An execution whose end could not be noted is not restartable and not recoverable; every step of ours can run again. */
+    private void settle(JobExecution last) {
+        for (StepExecution step : last.getStepExecutions()) {
+            if (step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                repository.update(step);
+            }
+        }
+        if (last.getStatus() == BatchStatus.UNKNOWN) {
+            last.setStatus(BatchStatus.FAILED);
+            last.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+            repository.update(last);
+        }
+    }
+
+    private static JobParameters parameters(long run) {
+        return new JobParametersBuilder().addLong(Sessions.RUN, run).toJobParameters();
+    }
+}
