@@ -1,0 +1,136 @@
+package org.fubiao;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The borders between packages. */
+class BordersTest {
+    private static final String ROOT = "org.fubiao";
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter(Set.of(new ImportOption.DoNotIncludeTests())).importPackages(ROOT);
+
+    /** What each package is built on. Whoever adds to this table moves a border, and says why. */
+    private static final Map<String, Set<String>> USES = Map.ofEntries(
+            entry("finding", Set.of()),
+            entry("reading", Set.of()),
+            entry("control", Set.of()),
+            entry("job", Set.of("finding")),
+            entry("compute", Set.of("job")),
+            entry("job.loading", Set.of("compute", "finding", "job")),
+            entry("recognition", Set.of("finding", "job", "reading")),
+            entry("checking", Set.of("compute", "finding", "job")),
+            entry("totals", Set.of("compute", "finding", "job")),
+            entry("publishing.sheet", Set.of("finding", "job")),
+            entry("publishing", Set.of("finding", "job", "publishing.sheet", "totals")),
+            entry("submission", Set.of("finding", "job", "reading", "recognition")),
+            entry("staging", Set.of("compute", "finding", "job", "reading", "recognition", "submission")),
+            entry(
+                    "run",
+                    Set.of(
+                            "checking",
+                            "control",
+                            "finding",
+                            "job",
+                            "reading",
+                            "recognition",
+                            "staging",
+                            "submission",
+                            "totals")),
+            entry(
+                    "batch",
+                    Set.of(
+                            "checking",
+                            "control",
+                            "finding",
+                            "job",
+                            "publishing",
+                            "recognition",
+                            "run",
+                            "staging",
+                            "submission",
+                            "totals")),
+            entry(
+                    "cli",
+                    Set.of(
+                            "batch",
+                            "compute",
+                            "control",
+                            "finding",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "recognition",
+                            "run",
+                            "submission",
+                            "totals")),
+            entry("", Set.of("cli")));
+
+    @Test
+    void eachPackageUsesWhatTheTableSaysAndNothingElse() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        for (JavaClass used : CLASSES) {
+            uses.putIfAbsent(name(used), new TreeSet<>());
+            for (Dependency dependency : used.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                if (target.getPackageName().startsWith(ROOT) && !name(target).equals(name(used))) {
+                    uses.computeIfAbsent(name(used), name -> new TreeSet<>()).add(name(target));
+                }
+            }
+        }
+
+        assertThat(uses).isEqualTo(new TreeMap<>(USES));
+    }
+
+    private static String name(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    @Test
+    void thereAreNoCycles() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void theCoreKnowsNoSpring() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        ROOT + ".finding..",
+                        ROOT + ".job..",
+                        ROOT + ".compute..",
+                        ROOT + ".reading..",
+                        ROOT + ".recognition..",
+                        ROOT + ".checking..",
+                        ROOT + ".totals..",
+                        ROOT + ".publishing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheBatchPackageKnowsSpringBatch() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".batch..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.springframework.batch..", "org.springframework.boot..")
+                .check(CLASSES);
+    }
+}
