@@ -37,6 +37,12 @@ final class Folders {
             description = "工作目录：存档、暂存数据和登记库（默认：${DEFAULT-VALUE}）")
     Path work = Path.of("work");
 
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "显示本帮助")
+    boolean help;
+
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;

@@ -7,16 +7,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command line. Without a command it runs the only job for its newest period. */
 @Command(
         name = "fubiao",
         description = "附表：把各单位报送的文件汇总成报告的统计附表。不带参数时，汇总唯一的任务最近一期。",
-        mixinStandardHelpOptions = true,
         version = "fubiao 0.1.0",
         subcommands = {RunCommand.class, CheckCommand.class, RunsCommand.class, TraceCommand.class})
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "显示本帮助")
+    boolean help;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "显示版本")
+    boolean version;
 
     private FubiaoCli() {}
 
@@ -32,15 +44,28 @@ public final class FubiaoCli {
         CommandLine commandLine = new CommandLine(new FubiaoCli());
         commandLine.setOut(out);
         commandLine.setErr(err);
+        commandLine.setParameterExceptionHandler((problem, args) -> {
+            err.println(UsageError.describe(problem));
+            return ExitCode.USAGE;
+        });
         commandLine.setExecutionExceptionHandler((problem, failed, result) -> explain(problem, err));
+        headings(commandLine);
+        commandLine.getSubcommands().values().forEach(FubiaoCli::headings);
         return commandLine;
     }
 
+    private static void headings(CommandLine commandLine) {
+        commandLine
+                .getCommandSpec()
+                .usageMessage()
+                .synopsisHeading("用法：")
+                .synopsisSubcommandLabel("[命令]")
+                .parameterListHeading("%n参数：%n")
+                .optionListHeading("%n选项：%n")
+                .commandListHeading("%n命令：%n");
+    }
+
     private static int explain(Exception problem, PrintWriter err) {
-        if (problem instanceof CommandLine.ParameterException usage) {
-            err.println(usage.getMessage());
-            return ExitCode.USAGE;
-        }
         if (problem instanceof InvalidJobException invalid) {
             err.println(invalid.getMessage());
             return ExitCode.USAGE;
