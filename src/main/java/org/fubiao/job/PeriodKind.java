@@ -1,8 +1,26 @@
 package org.fubiao.job;
 
-/** How long a period is. */
+/** How long a period is, and how people speak of the present one and of the one before. */
 public enum PeriodKind {
-    YEAR,
-    QUARTER,
-    MONTH
+    YEAR("本年", "上年"),
+    QUARTER("本季度", "上季度"),
+    MONTH("本月", "上月");
+
+    private final String currentWord;
+    private final String previousWord;
+
+    PeriodKind(String currentWord, String previousWord) {
+        this.currentWord = currentWord;
+        this.previousWord = previousWord;
+    }
+
+    /** What the period itself is called in a table: 本年, 本季度 or 本月. */
+    public String currentWord() {
+        return currentWord;
+    }
+
+    /** What the period just before is called in a table: 上年, 上季度 or 上月. */
+    public String previousWord() {
+        return previousWord;
+    }
 }
