@@ -29,13 +29,13 @@ final class AppendixGrid {
     private final AppendixTable table;
     private final AppendixLayout layout;
 
-    private AppendixGrid(AppendixTable table) {
+    private AppendixGrid(AppendixTable table, AppendixLayout layout) {
         this.table = table;
-        this.layout = new AppendixLayout(table);
+        this.layout = layout;
     }
 
-    static Grid of(AppendixTable table) {
-        return new AppendixGrid(table).grid();
+    static Grid of(AppendixTable table, AppendixLayout layout) {
+        return new AppendixGrid(table, layout).grid();
     }
 
     private Grid grid() {
@@ -48,7 +48,7 @@ final class AppendixGrid {
                 columns(),
                 IntStream.range(0, table.rows().size()).mapToObj(this::line).toList(),
                 notes(),
-                definition.landscape(),
+                definition.landscape() ? Grid.Page.LANDSCAPE : Grid.Page.PORTRAIT,
                 chart());
     }
 

@@ -12,10 +12,17 @@ public final class AppendixLayout {
     private static final int LONGEST_FILE_NAME = 80;
 
     private final AppendixTable table;
+    private final String suffix;
     private final int depth;
 
     public AppendixLayout(AppendixTable table) {
+        this(table, "");
+    }
+
+    /** @param suffix tells its names from those of other appendices that are called the same */
+    AppendixLayout(AppendixTable table, String suffix) {
         this.table = table;
+        this.suffix = suffix;
         this.depth = Math.max(
                 1, Grid.depth(table.columns().stream().map(LeafColumn::heads).toList()));
     }
@@ -32,12 +39,8 @@ public final class AppendixLayout {
 
     /** Name of the workbook: {@code 附表1 政务服务事项清单化管理情况.xlsx}. */
     public String fileName() {
-        return fileName(table.definition().title());
-    }
-
-    /** Name of the workbook of an appendix with this title. */
-    public static String fileName(String title) {
-        return shorten(title.replaceAll("[\\\\/:*?\"<>|#%\\p{Cntrl}]", "_").strip(), LONGEST_FILE_NAME) + ".xlsx";
+        String title = table.definition().title().replaceAll("[\\\\/:*?\"<>|#%\\p{Cntrl}]", "_");
+        return shorten(title.strip(), LONGEST_FILE_NAME) + suffix + ".xlsx";
     }
 
     /** Name of the sheet: the number of the appendix ({@code 附表1}), or its id if the title does not begin with one. */
@@ -45,9 +48,10 @@ public final class AppendixLayout {
         String number =
                 List.of(table.definition().title().strip().split("[\\s　]+", 2)).get(0);
         if (number.length() <= NUMBERED.length() || !number.startsWith(NUMBERED)) {
-            return shorten(NUMBERED + table.definition().id(), LONGEST_SHEET_NAME);
+            return shorten(NUMBERED + table.definition().id(), LONGEST_SHEET_NAME - suffix.length()) + suffix;
         }
-        return shorten(number.replaceAll("[\\\\/:*?\\[\\]'!\\p{Cntrl}]", "_"), LONGEST_SHEET_NAME);
+        String safe = number.replaceAll("[\\\\/:*?\\[\\]'!\\p{Cntrl}]", "_");
+        return shorten(safe, LONGEST_SHEET_NAME - suffix.length()) + suffix;
     }
 
     private static String shorten(String text, int length) {

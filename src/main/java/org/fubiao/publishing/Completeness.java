@@ -11,12 +11,15 @@ import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Align;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.publishing.sheet.Grid.Tone;
 
 /** Who has reported what: units by forms. */
 final class Completeness {
 
     /** Heads of more forms than these stand upright. */
     private static final int MOST_LEVEL = 6;
+
+    private static final List<String> COUNTS = List.of("应报", "已报", "未报");
 
     private final Publication publication;
     private final Map<String, Map<String, Report>> reports = new HashMap<>();
@@ -34,7 +37,7 @@ final class Completeness {
         columns.add(Column.text("报送单位", 34));
         boolean upright = forms.size() > MOST_LEVEL;
         forms.forEach(form -> columns.add(new Column(List.of("报表", form.title()), Align.CENTER, "", 8, upright)));
-        for (String head : List.of("应报", "已报", "未报")) {
+        for (String head : COUNTS) {
             columns.add(new Column(List.of("份数", head), Align.CENTER, "", 8, false));
         }
         List<Line> lines = new ArrayList<>();
@@ -49,7 +52,8 @@ final class Completeness {
         }
         long expected = count(publication.reports(), true, false);
         long missing = count(publication.reports(), true, true);
-        lines.add(total(forms, expected, missing));
+        lines.add(total("应报份数", forms, false));
+        lines.add(total("已报份数", forms, true));
         return new Grid(
                 "报送情况",
                 new Grid.Heading(
@@ -61,7 +65,7 @@ final class Completeness {
                 columns,
                 lines,
                 List.of("注：√ 已采用；△ 已采用，有警告；× 已采用，有错误；未报 应报而未报；空格 无需报送。" + "明细见“报送明细”，问题见“审核问题”。"),
-                true,
+                Grid.Page.DENSE_PORTRAIT,
                 null);
     }
 
@@ -81,7 +85,7 @@ final class Completeness {
         cells.add(Grid.text(unit.name()));
         for (Form form : publication.job().forms()) {
             Report report = own.get(form.id());
-            cells.add(report == null ? new Grid.Blank() : Grid.text(mark(report)));
+            cells.add(report == null ? new Grid.Blank() : mark(report));
         }
         addCounts(cells, count(own.values(), true, false), count(own.values(), true, true));
         return new Line(Grid.Kind.PLAIN, cells);
@@ -93,26 +97,37 @@ final class Completeness {
         cells.add(Grid.number(missing));
     }
 
-    private Line total(List<Form> forms, long expected, long missing) {
+    /** A line with the number of reports of each form that are due, or of those that came of these. */
+    private Line total(String label, List<Form> forms, boolean received) {
         List<Grid.Cell> cells = new ArrayList<>();
-        cells.add(Grid.text("已报份数/应报份数"));
+        cells.add(Grid.text(label));
         for (Form form : forms) {
             List<Report> all = publication.reports().stream()
                     .filter(report -> report.form().equals(form.id()))
                     .toList();
             long due = count(all, true, false);
-            cells.add(Grid.text(due == 0 ? "" : due - count(all, true, true) + "/" + due));
+            cells.add(due == 0 ? new Grid.Blank() : Grid.number(received ? due - count(all, true, true) : due));
         }
-        addCounts(cells, expected, missing);
+        for (int count = 0; count < COUNTS.size(); count++) {
+            cells.add(new Grid.Blank());
+        }
+        long expected = count(publication.reports(), true, false);
+        long missing = count(publication.reports(), true, true);
+        if (!received) {
+            cells.set(forms.size() + 1, Grid.number(expected));
+        } else {
+            cells.set(forms.size() + 2, Grid.number(expected - missing));
+            cells.set(forms.size() + 3, Grid.number(missing));
+        }
         return new Line(Grid.Kind.SUM, cells);
     }
 
-    private static String mark(Report report) {
+    private static Grid.Cell mark(Report report) {
         return switch (report.state()) {
-            case ACCEPTED -> "√";
-            case ACCEPTED_WITH_WARNINGS -> "△";
-            case ACCEPTED_WITH_ERRORS -> "×";
-            case MISSING -> report.expected() ? "未报" : "";
+            case ACCEPTED -> Grid.text("√");
+            case ACCEPTED_WITH_WARNINGS -> new Grid.Text("△", Tone.CAUTION);
+            case ACCEPTED_WITH_ERRORS -> new Grid.Text("×", Tone.ALARM);
+            case MISSING -> report.expected() ? new Grid.Text("未报", Tone.ALARM) : new Grid.Blank();
         };
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fubiao.publishing.sheet.Book;
 import org.fubiao.publishing.sheet.Grid;
-import org.fubiao.totals.AppendixTable;
 
 /**
  * Publishes runs of one job and period below one folder: {@code runs/0007/} for each run, and {@code latest}, which leads
@@ -52,16 +51,23 @@ public final class Publisher {
     }
 
     private static void write(Publication publication, Path folder) throws IOException {
+        Layouts layouts = new Layouts(publication.appendices());
+        List<Grid> appendices = publication.appendices().stream()
+                .map(table -> AppendixGrid.of(table, layouts.of(table)))
+                .toList();
+        List<Grid> compilation = new ArrayList<>(appendices);
+        compilation.add(0, Contents.of(publication, layouts));
         Books books = new Books(publication, folder);
         CsvFiles csv = new CsvFiles(publication);
         List<Callable<Void>> tasks = new ArrayList<>();
-        tasks.add(task(() -> books.write(ALL_APPENDICES, publication.job().title(), books.compilation())));
+        tasks.add(task(() -> books.write(ALL_APPENDICES, publication.job().title(), compilation)));
         tasks.add(task(() -> books.write(REVIEW, "审核情况", new ReviewGrids(publication).all())));
-        tasks.add(task(() -> books.write(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication)))));
-        tasks.add(task(() -> new SummaryDocument(publication).write(folder.resolve(SUMMARY_DOCUMENT))));
-        for (AppendixTable table : publication.appendices()) {
-            String title = table.definition().title();
-            tasks.add(task(() -> books.write(AppendixLayout.fileName(title), title, List.of(AppendixGrid.of(table)))));
+        tasks.add(task(() -> books.write(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication, layouts)))));
+        tasks.add(task(() -> new SummaryDocument(publication, layouts).write(folder.resolve(SUMMARY_DOCUMENT))));
+        for (int i = 0; i < appendices.size(); i++) {
+            Grid grid = appendices.get(i);
+            String file = layouts.of(publication.appendices().get(i)).fileName();
+            tasks.add(task(() -> books.write(file, grid.heading().title(), List.of(grid))));
         }
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
@@ -109,13 +115,6 @@ public final class Publisher {
                         author,
                         publication.period().lastDay());
             }
-        }
-
-        List<Grid> compilation() {
-            List<Grid> grids = new ArrayList<>();
-            grids.add(Contents.of(publication));
-            publication.appendices().forEach(table -> grids.add(AppendixGrid.of(table)));
-            return grids;
         }
     }
 }

@@ -4,9 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.fubiao.finding.Finding;
-import org.fubiao.finding.Severity;
-import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.publishing.sheet.Grid;
@@ -33,7 +30,12 @@ final class ReviewGrids {
     }
 
     List<Grid> all() {
-        return List.of(new Completeness(publication).grid(), findings(), reconciliations(), reports(), files());
+        return List.of(
+                new Completeness(publication).grid(),
+                new FindingsGrid(publication).grid(),
+                reconciliations(),
+                reports(),
+                files());
     }
 
     private Grid grid(String name, String right, int stub, List<Column> columns, List<Line> lines, List<String> notes) {
@@ -48,7 +50,7 @@ final class ReviewGrids {
                 columns,
                 lines,
                 notes,
-                true,
+                Grid.Page.DENSE_LANDSCAPE,
                 null);
     }
 
@@ -56,66 +58,15 @@ final class ReviewGrids {
         return new Line(Grid.Kind.PLAIN, List.of(cells));
     }
 
-    private Grid findings() {
-        List<Column> columns = List.of(
-                Column.text("位置", 34),
-                Column.text("栏目", 14),
-                Column.text("填报内容", 20),
-                Column.text("应为", 22),
-                Column.text("说明", 56));
-        List<Line> lines = new ArrayList<>();
-        for (FindingGroup group : publication.findings()) {
-            lines.add(SummaryGrid.group(describe(group), columns.size()));
-            for (Finding finding : group.examples()) {
-                lines.add(line(
-                        Grid.text(finding.place().describe()),
-                        Grid.text(finding.field()),
-                        Grid.text(finding.value()),
-                        Grid.text(finding.expected()),
-                        Grid.text(finding.message())));
-            }
-        }
-        return grid(
-                "审核问题",
-                "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE) + "条",
-                1,
-                columns,
-                lines,
-                lines.isEmpty() ? List.of("没有发现问题。") : List.of("注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。"));
-    }
-
-    private long count(Severity severity) {
-        return publication.findings().stream()
-                .filter(group -> group.severity() == severity)
-                .mapToLong(FindingGroup::count)
-                .sum();
-    }
-
-    private String describe(FindingGroup group) {
-        StringBuilder text =
-                new StringBuilder("【" + group.severity().label() + "】" + group.code() + " " + group.title());
-        if (!group.unit().isEmpty()) {
-            text.append("　").append(names.unit(group.unit()));
-        }
-        if (!group.form().isEmpty()) {
-            text.append("《").append(names.form(group.form())).append("》");
-        }
-        text.append("　共").append(group.count()).append("条");
-        if (group.examples().size() < group.count()) {
-            text.append("，列出").append(group.examples().size()).append("条");
-        }
-        return text.toString();
-    }
-
     private Grid reconciliations() {
         List<Column> columns = List.of(
                 Column.word("结果", 8),
                 Column.word("编号", 10),
-                Column.text("对账内容", 30),
+                Column.text("对账内容", 44),
                 Column.text("单位", 30),
-                Column.text("左方", 26),
+                Column.text("左方", 30),
                 Column.number("左方数值"),
-                Column.text("右方", 26),
+                Column.text("右方", 30),
                 Column.number("右方数值"),
                 Column.number("差额"),
                 Column.number("允许差额"));
@@ -164,8 +115,8 @@ final class ReviewGrids {
                 Column.word("状态", 16),
                 Column.word("填报日期", 12),
                 Column.number("采用行数"),
-                Column.text("报送文件", 50),
-                Column.text("工作表", 18));
+                Column.text("报送文件", 60),
+                Column.text("工作表", 28));
         List<Line> lines = publication.reports().stream().map(this::line).toList();
         return grid("报送明细", "共" + lines.size() + "份", 2, columns, lines, List.of("注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"));
     }
@@ -184,10 +135,10 @@ final class ReviewGrids {
 
     private Grid files() {
         List<Column> columns = List.of(
-                Column.text("报送文件", 46),
-                Column.text("工作表", 16),
-                Column.text("报送单位", 26),
-                Column.text("报表", 26),
+                Column.text("报送文件", 60),
+                Column.text("工作表", 28),
+                Column.text("报送单位", 30),
+                Column.text("报表", 30),
                 Column.word("状态", 16),
                 Column.number("读入行数"),
                 Column.number("采用"),

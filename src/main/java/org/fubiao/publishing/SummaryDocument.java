@@ -36,15 +36,17 @@ final class SummaryDocument {
 
     private static final int A4_HEIGHT = 16838;
     private static final List<String> HEADS = List.of("序号", "报告数字", "数值", "计量单位", "报告表述", "上年", "比上年增减", "出处");
-    private static final int[] WIDTHS = {600, 2000, 900, 700, 2300, 900, 900, 1100};
+    private static final int[] WIDTHS = {560, 1920, 860, 640, 2252, 860, 860, 1460};
     private static final int NUMBER_COLUMN = 2;
     private static final int PREVIOUS_COLUMN = 5;
     private static final int CHANGE_COLUMN = 6;
 
     private final Publication publication;
+    private final Layouts layouts;
     private final XWPFDocument document = new XWPFDocument();
 
-    SummaryDocument(Publication publication) {
+    SummaryDocument(Publication publication, Layouts layouts) {
+        this.layouts = layouts;
         this.publication = publication;
     }
 
@@ -151,11 +153,11 @@ final class SummaryDocument {
         };
     }
 
-    private static List<String> texts(int number, FigureValue figure) {
+    private List<String> texts(int number, FigureValue figure) {
         AppendixTable table = figure.appendix();
         String source = "";
         if (table != null) {
-            AppendixLayout layout = new AppendixLayout(table);
+            AppendixLayout layout = layouts.of(table);
             source = layout.sheetName() + " " + layout.address(figure.row(), figure.column());
         }
         return List.of(
@@ -170,6 +172,13 @@ final class SummaryDocument {
     }
 
     private static String plain(@Nullable BigDecimal value) {
-        return value == null ? "" : AppendixGrid.plain(value);
+        return value == null ? "" : grouped(AppendixGrid.plain(value));
+    }
+
+    /** With a comma before every three digits, as in the workbook of the figures; wordings have none. */
+    private static String grouped(String number) {
+        int point = number.indexOf('.');
+        String whole = point < 0 ? number : number.substring(0, point);
+        return whole.replaceAll("(?<=\\d)(?=(\\d{3})+$)", ",") + number.substring(whole.length());
     }
 }

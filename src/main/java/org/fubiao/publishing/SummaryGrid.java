@@ -16,7 +16,7 @@ final class SummaryGrid {
 
     private SummaryGrid() {}
 
-    static Grid of(Publication publication) {
+    static Grid of(Publication publication, Layouts layouts) {
         boolean moved = publication.figures().stream()
                 .anyMatch(figure -> !Themes.remark(figure).isEmpty());
         List<Column> columns = new ArrayList<>(List.of(
@@ -37,7 +37,7 @@ final class SummaryGrid {
         for (Themes.Theme theme : Themes.of(publication.figures())) {
             lines.add(group(theme.title() + "（" + theme.figures().size() + "项）", columns.size()));
             for (FigureValue figure : theme.figures()) {
-                lines.add(line(++number, figure, moved));
+                lines.add(line(++number, figure, moved, layouts));
             }
         }
         Job job = publication.job();
@@ -52,7 +52,7 @@ final class SummaryGrid {
                 columns,
                 lines,
                 List.of("注：1.数值为报告引用的数，精确值为取整之前的数；占比的精确值和增减以百分数或者百分点计。", "　　2.出处为附表及其单元格，点击可打开附表；空格表示无上年数或者无法计算。"),
-                true,
+                Grid.Page.DENSE_PORTRAIT,
                 null);
     }
 
@@ -68,7 +68,7 @@ final class SummaryGrid {
         return new Line(Grid.Kind.GROUP, cells);
     }
 
-    private static Line line(int number, FigureValue figure, boolean remarks) {
+    private static Line line(int number, FigureValue figure, boolean remarks, Layouts layouts) {
         List<Grid.Cell> cells = new ArrayList<>(List.of(
                 Grid.text(String.valueOf(number)),
                 Grid.text(figure.definition().title()),
@@ -78,19 +78,19 @@ final class SummaryGrid {
                 Grid.number(figure.exact()),
                 Grid.number(figure.previous()),
                 Grid.number(Themes.change(figure)),
-                source(figure)));
+                source(figure, layouts)));
         if (remarks) {
             cells.add(Grid.text(Themes.remark(figure)));
         }
         return new Line(Grid.Kind.PLAIN, cells);
     }
 
-    private static Grid.Cell source(FigureValue figure) {
+    private static Grid.Cell source(FigureValue figure, Layouts layouts) {
         AppendixTable table = figure.appendix();
         if (table == null) {
             return new Grid.Blank();
         }
-        AppendixLayout layout = new AppendixLayout(table);
+        AppendixLayout layout = layouts.of(table);
         String address = layout.address(figure.row(), figure.column());
         return new Grid.Link(
                 layout.sheetName() + " " + address, layout.fileName(), "'" + layout.sheetName() + "'!" + address);

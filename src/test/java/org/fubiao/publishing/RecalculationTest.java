@@ -77,7 +77,7 @@ class RecalculationTest {
                     List.of(Grid.Column.number("数")),
                     List.of(new Grid.Line(Grid.Kind.PLAIN, List.of(new Grid.Numeric(BigDecimal.TEN, "1+1")))),
                     List.of(),
-                    false,
+                    Grid.Page.PORTRAIT,
                     null));
             book.save(file, "表", "", LocalDate.EPOCH);
         }

@@ -183,8 +183,8 @@ class WorkbooksTest {
             assertThat(book.getSheets().map(Sheet::getName).toList())
                     .containsExactly("报送情况", "审核问题", "对账结果", "报送明细", "报送文件");
             List<Row> findings = book.findSheet("审核问题").orElseThrow().read();
-            assertThat(cell(findings, "E3").getText()).isEqualTo("错误1343条，警告1条，提示0条");
-            assertThat(cell(findings, "A5").getText()).isEqualTo("【错误】SJ-14 应报未报　蓟州区《政务服务大厅综合窗口情况》　共1条");
+            assertThat(cell(findings, "G3").getText()).isEqualTo("错误1343条，警告1条，提示0条");
+            assertThat(cell(findings, "A5").getText()).isEqualTo("【错误】SJ-14 应报未报　共1条");
             assertThat(cell(findings, "A7").getText()).endsWith("共1342条，列出2条");
             List<Row> reconciliations = book.findSheet("对账结果").orElseThrow().read();
             assertThat(cell(reconciliations, "A5").getText()).isEqualTo("不符");

@@ -3,15 +3,15 @@ package org.fubiao.publishing.sheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.OptionalDouble;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /** A workbook of printed tables. */
 public final class Book implements AutoCloseable {
-    private static final double CHART_HEIGHT = 250;
-
     private final XSSFWorkbook book = new XSSFWorkbook();
     private final Styles styles = new Styles(book);
+    private final SharedTexts texts = new SharedTexts();
 
     public Book() {
         // The formulas are ours; parsing them again would only take time.
@@ -21,18 +21,24 @@ public final class Book implements AutoCloseable {
     /** Adds a sheet with the table; its chart stands below it, or on a sheet of its own if the page has no room. */
     public void add(Grid grid) {
         XSSFSheet sheet = book.createSheet(grid.name());
-        GridSheet writer = new GridSheet(grid, sheet, styles);
+        GridSheet writer = new GridSheet(grid, sheet, styles, texts);
         writer.write();
         int last = writer.nextRow() - 1;
         if (grid.chart() != null) {
             ChartWriter chart = new ChartWriter(grid, grid.chart());
-            if (chart.isSmall() && writer.pages(CHART_HEIGHT + GridSheet.LINE) < 1) {
-                last = chart.below(sheet, writer.nextRow() + 1, writer.columns(), CHART_HEIGHT);
+            OptionalDouble height = ChartRoom.height(grid.chart(), writer.roomOnPaper());
+            if (height.isPresent()) {
+                last = chart.below(sheet, writer.nextRow(), writer.columns(), height.getAsDouble() / writer.scale());
             } else {
-                chart.onSheet(book.createSheet(grid.name() + "图"));
+                chart.onSheet(book.createSheet(chartSheet(grid.name())));
             }
         }
         book.setPrintArea(book.getSheetIndex(sheet), 0, writer.columns() - 1, 0, last);
+    }
+
+    /** Name of the sheet of a table's chart, if it has one of its own. */
+    public static String chartSheet(String tableSheet) {
+        return tableSheet + "图";
     }
 
     /** Writes the workbook; the same tables give the same bytes. */
@@ -40,8 +46,9 @@ public final class Book implements AutoCloseable {
         OfficeFile.save(book, file, title, author, date);
     }
 
+    /** Closes the workbook. It was never a file, so that nothing is to be written: closing would write it once more. */
     @Override
-    public void close() throws IOException {
-        book.close();
+    public void close() {
+        book.getPackage().revert();
     }
 }

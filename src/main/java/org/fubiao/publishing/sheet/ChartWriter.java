@@ -35,6 +35,7 @@ import org.fubiao.publishing.sheet.Grid.Cell;
 import org.fubiao.publishing.sheet.Grid.Chart;
 import org.fubiao.publishing.sheet.Grid.Link;
 import org.fubiao.publishing.sheet.Grid.Numeric;
+import org.fubiao.publishing.sheet.Grid.Page;
 import org.fubiao.publishing.sheet.Grid.Text;
 
 /** Draws a native chart over the cells of a table. */
@@ -43,7 +44,6 @@ final class ChartWriter {
     private static final List<String> COLOURS =
             List.of("6F9BD1", "F0A868", "A6A6A6", "93C47D", "E6C84F", "A793C9", "D98880", "76B7B2");
 
-    private static final int SMALL = 20;
     private static final double SHEET_ROW = 16;
     private static final int SHEET_COLUMNS = 10;
 
@@ -55,30 +55,25 @@ final class ChartWriter {
         this.chart = chart;
     }
 
-    /** Whether it can be read at the width of a page and a third of its height. */
-    boolean isSmall() {
-        return chart.rows().size() * (chart.kind() == Kind.BAR ? 2 : 1) <= SMALL;
-    }
-
-    /** Draws below the table; returns the last row that the chart covers. */
+    /** Draws below the table, with a free row between them; returns the last row that the chart covers. */
     int below(XSSFSheet sheet, int row, int columns, double height) {
-        int last = row + (int) Math.ceil(height / SHEET_ROW);
+        int last = row + (int) (height / SHEET_ROW) - 1;
         makeRows(sheet, row, last);
-        draw(sheet, new XSSFClientAnchor(0, 0, 0, 0, 0, row, columns, last));
+        draw(sheet, new XSSFClientAnchor(0, 0, 0, 0, 0, row + 1, columns, last + 1));
         return last;
     }
 
     /** Draws on an empty sheet that is printed on one page. */
     void onSheet(XSSFSheet sheet) {
         boolean landscape = chart.kind() != Kind.BAR;
-        Paper paper = new Paper(landscape);
+        Paper paper = new Paper(landscape ? Page.LANDSCAPE : Page.PORTRAIT);
         int rows = (int) (paper.height() / SHEET_ROW) - 1;
         makeRows(sheet, 0, rows);
         for (int column = 0; column < SHEET_COLUMNS; column++) {
             sheet.setColumnWidth(column, (int) (paper.width() / SHEET_COLUMNS * 256));
         }
         draw(sheet, new XSSFClientAnchor(0, 0, 0, 0, 0, 0, SHEET_COLUMNS, rows));
-        paper.setUp(sheet, true);
+        paper.setUp(sheet, 1);
         int index = sheet.getWorkbook().getSheetIndex(sheet);
         sheet.getWorkbook().setPrintArea(index, 0, SHEET_COLUMNS - 1, 0, rows - 1);
     }

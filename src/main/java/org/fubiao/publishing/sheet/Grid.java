@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param stub number of columns at the left that hold labels
  * @param lines from top to bottom, each with one cell for every column
  * @param notes printed below the table, each from a new line
- * @param landscape whether the page lies on its side
+ * @param page the paper that it is printed on
  * @param chart a chart of this table, if any
  */
 public record Grid(
@@ -23,7 +23,7 @@ public record Grid(
         List<Column> columns,
         List<Line> lines,
         List<String> notes,
-        boolean landscape,
+        Page page,
         @Nullable Chart chart) {
 
     /** Rows above the head: the title, the line below it, and the line with the office and the unit of measure. */
@@ -33,6 +33,31 @@ public record Grid(
         columns = List.copyOf(columns);
         lines = List.copyOf(lines);
         notes = List.copyOf(notes);
+    }
+
+    /** The paper, and how a table makes use of it. */
+    public enum Page {
+        PORTRAIT(false, false),
+        LANDSCAPE(true, false),
+        /** For long lists: smaller letters, and little space between the lines. */
+        DENSE_PORTRAIT(false, true),
+        DENSE_LANDSCAPE(true, true);
+
+        private final boolean landscape;
+        private final boolean dense;
+
+        Page(boolean landscape, boolean dense) {
+            this.landscape = landscape;
+            this.dense = dense;
+        }
+
+        boolean landscape() {
+            return landscape;
+        }
+
+        boolean dense() {
+            return dense;
+        }
     }
 
     /** What stands above the table; a text that does not apply is empty. */
@@ -99,7 +124,21 @@ public record Grid(
 
     public record Blank() implements Cell {}
 
-    public record Text(String text) implements Cell {}
+    /** A text. */
+    public record Text(String text, Tone tone) implements Cell {
+        public Text(String text) {
+            this(text, Tone.NONE);
+        }
+    }
+
+    /** The ground that makes a cell stand out. */
+    public enum Tone {
+        NONE,
+        /** Asks to be looked at. */
+        CAUTION,
+        /** Asks for action. */
+        ALARM
+    }
 
     /**
      * A number.

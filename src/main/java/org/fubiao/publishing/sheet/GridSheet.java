@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import org.apache.poi.common.usermodel.HyperlinkType;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
+import org.apache.poi.xssf.usermodel.XSSFCellStyle;
 import org.apache.poi.xssf.usermodel.XSSFHyperlink;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
@@ -17,39 +18,58 @@ import org.fubiao.publishing.sheet.Grid.Line;
 import org.fubiao.publishing.sheet.Grid.Link;
 import org.fubiao.publishing.sheet.Grid.Numeric;
 import org.fubiao.publishing.sheet.Grid.Text;
+import org.fubiao.publishing.sheet.Grid.Tone;
 import org.fubiao.publishing.sheet.Styles.Edges;
 import org.fubiao.publishing.sheet.Styles.Face;
 
 /** Writes one table to one sheet. */
 final class GridSheet {
-    /** Height of a row with one line of text, in points. */
-    static final double LINE = 18;
+    /** Height of a row above the table, in points. */
+    private static final double LINE = 18;
 
-    private static final double NEXT_LINE = 14;
+    private static final double TITLE_LINE = 30;
+    private static final double NEXT_TITLE_LINE = 24;
+    private static final double NOTE_LINE = 15;
+    private static final double NEXT_NOTE_LINE = 12;
+
+    /** How much larger the letters of a title are than those of the table. */
+    private static final double TITLE_SIZE = 1.6;
+
+    private static final double NOTE_SIZE = 0.88;
+
+    /** A row cannot be higher, in points. */
+    private static final double TALLEST = 400;
 
     private final Grid grid;
     private final XSSFSheet sheet;
     private final Styles styles;
+    private final SharedTexts texts;
+    private final Paper paper;
     private final Widths widths;
     private final Head head;
     private final int lastColumn;
     private final boolean grouped;
-    private double height;
+    private final Paging paging;
+    private final Paging.Plan plan;
     private int next;
 
-    GridSheet(Grid grid, XSSFSheet sheet, Styles styles) {
+    GridSheet(Grid grid, XSSFSheet sheet, Styles styles, SharedTexts texts) {
         this.grid = grid;
         this.sheet = sheet;
         this.styles = styles;
-        this.widths = new Widths(grid, new Paper(grid.landscape()));
+        this.texts = texts;
+        this.paper = new Paper(grid.page());
+        this.widths = new Widths(grid, paper);
         this.head = new Head(grid.columns(), widths);
         this.lastColumn = grid.columns().size() - 1;
         this.grouped = grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
-    }
-
-    /** Height of a row with this many lines of text, in points. */
-    static double height(int lines) {
-        return LINE + (lines - 1) * NEXT_LINE;
+        this.paging = new Paging(
+                paper.height() / scale(),
+                titleHeight() + subtitleHeight(),
+                LINE + head.height(),
+                grid.lines().stream().map(this::lines).toList(),
+                grid.notes().stream().map(this::noteHeight).toList());
+        this.plan = paging.plan(paper.line());
     }
 
     /** The number format of a cell: that of its column, or else one with as many digits as the number has. */
@@ -68,10 +88,10 @@ final class GridSheet {
         writeHeading();
         writeHead();
         for (int line = 0; line < grid.lines().size(); line++) {
-            writeLine(grid.lines().get(line), line == grid.lines().size() - 1);
+            writeLine(line);
         }
-        grid.notes().forEach(note -> writeAcross(note, Face.NOTE, Align.LEFT, 0.88));
-        new Paper(grid.landscape()).setUp(sheet, false);
+        grid.notes().forEach(note -> writeAcross(note, Face.NOTE, Align.LEFT, noteHeight(note)));
+        paper.setUp(sheet, plan.fit());
         sheet.setRepeatingRows(new CellRangeAddress(Grid.ROWS_ABOVE_HEAD - 1, grid.firstRow() - 1, -1, -1));
         sheet.createFreezePane(grid.stub(), grid.firstRow());
     }
@@ -84,46 +104,79 @@ final class GridSheet {
         return lastColumn + 1;
     }
 
-    /** How much of a page the sheet fills so far, as printed: 1.5 is a page and a half. */
-    double pages(double more) {
-        Paper paper = new Paper(grid.landscape());
-        double scale = Math.min(1, paper.width() / widths.total());
-        return (height + more) * scale / paper.height();
+    /** How much smaller than on the screen it is printed. */
+    double scale() {
+        return paper.scale(widths.total());
+    }
+
+    /** What the table leaves free on its last page, in points on paper. */
+    double roomOnPaper() {
+        return paging.room(plan) * scale();
     }
 
     private XSSFRow row(double points) {
         XSSFRow row = sheet.createRow(next++);
-        row.setHeightInPoints((float) Math.min(400, points));
-        height += points;
+        row.setHeightInPoints((float) Math.min(TALLEST, points));
         return row;
+    }
+
+    private double titleHeight() {
+        return TITLE_LINE + NEXT_TITLE_LINE * (linesAcross(grid.heading().title(), TITLE_SIZE) - 1);
+    }
+
+    private double subtitleHeight() {
+        return Paging.height(LINE, linesAcross(grid.heading().subtitle(), 1));
+    }
+
+    private double noteHeight(String note) {
+        return NOTE_LINE + NEXT_NOTE_LINE * (linesAcross(note, NOTE_SIZE) - 1);
+    }
+
+    private int linesAcross(String text, double size) {
+        return TextWidth.lines(text, widths.total() / size);
+    }
+
+    /** Lines of text in a line of the table. */
+    private int lines(Line line) {
+        int lines = 1;
+        for (int column = 0; line.kind() != Kind.GROUP && column <= lastColumn; column++) {
+            String text = text(line.cells().get(column));
+            if (!text.isEmpty()) {
+                lines = Math.max(lines, TextWidth.lines(text, widths.of(column) - indent(line, column) * 2));
+            }
+        }
+        return lines;
     }
 
     private void writeHeading() {
         Grid.Heading heading = grid.heading();
-        writeAcross(heading.title(), Face.TITLE, Align.CENTER, 1.6);
-        writeAcross(heading.subtitle(), Face.BODY, Align.CENTER, 1);
+        writeAcross(heading.title(), Face.TITLE, Align.CENTER, titleHeight());
+        writeAcross(heading.subtitle(), Face.BODY, Align.CENTER, subtitleHeight());
         XSSFRow row = row(LINE);
         // Both texts run over the empty cells between them, whatever the columns' widths are.
         XSSFCell left = row.createCell(0);
-        left.setCellValue(heading.left());
-        left.setCellStyle(styles.overflowing(Align.LEFT));
+        texts.write(heading.left(), left);
+        set(left, styles.overflowing(Align.LEFT));
         if (lastColumn > 0) {
             XSSFCell right = row.createCell(lastColumn);
-            right.setCellValue(heading.right());
-            right.setCellStyle(styles.overflowing(Align.RIGHT));
+            texts.write(heading.right(), right);
+            set(right, styles.overflowing(Align.RIGHT));
         }
     }
 
-    private void writeAcross(String text, Face face, Align align, double size) {
-        int lines = TextWidth.lines(text, widths.total() / size);
-        double one = face == Face.TITLE ? 30 : face == Face.NOTE ? 15 : LINE;
-        XSSFRow row = row(one + (Math.max(1, lines) - 1) * (face == Face.TITLE ? 24 : 12));
+    private void writeAcross(String text, Face face, Align align, double points) {
+        XSSFRow row = row(points);
         XSSFCell cell = row.createCell(0);
-        cell.setCellValue(text);
-        cell.setCellStyle(styles.plain(face, align));
+        texts.write(text, cell);
+        set(cell, styles.plain(face, align));
         if (lastColumn > 0) {
             sheet.addMergedRegionUnsafe(new CellRangeAddress(row.getRowNum(), row.getRowNum(), 0, lastColumn));
         }
+    }
+
+    /** The library would look for the style among all of the workbook; a style knows its own place. */
+    private static void set(XSSFCell cell, XSSFCellStyle style) {
+        cell.getCTCell().setS(style.getIndex());
     }
 
     private void writeHead() {
@@ -132,15 +185,14 @@ final class GridSheet {
             XSSFRow row = row(head.height(level));
             for (int column = 0; column <= lastColumn; column++) {
                 Edges edges = new Edges(column == 0, column == lastColumn, level == 0, false);
-                row.createCell(column).setCellStyle(styles.lined(Face.HEAD, Align.CENTER, "", 0, edges));
+                set(row.createCell(column), styles.lined(Face.HEAD, Align.CENTER, "", 0, edges, Tone.NONE));
             }
         }
         for (Head.Box box : head.boxes()) {
             XSSFCell cell = sheet.getRow(above + box.top()).getCell(box.left());
-            cell.setCellValue(box.text());
+            texts.write(head.text(box), cell);
             if (head.isUpright(box)) {
-                cell.setCellStyle(
-                        styles.upright(new Edges(box.left() == 0, box.right() == lastColumn, box.top() == 0, false)));
+                set(cell, styles.upright(new Edges(box.left() == 0, box.right() == lastColumn, box.top() == 0, false)));
             }
             if (box.spans()) {
                 sheet.addMergedRegionUnsafe(box.range(above));
@@ -148,15 +200,12 @@ final class GridSheet {
         }
     }
 
-    private void writeLine(Line line, boolean last) {
-        int lines = 1;
-        for (int column = 0; line.kind() != Kind.GROUP && column <= lastColumn; column++) {
-            String text = text(line.cells().get(column));
-            lines = Math.max(lines, TextWidth.lines(text, widths.of(column) - indent(line, column) * 2));
-        }
-        XSSFRow row = row(height(lines));
+    private void writeLine(int place) {
+        Line content = grid.lines().get(place);
+        XSSFRow row = row(Paging.height(plan.line(), paging.lines().get(place)));
+        boolean last = place == grid.lines().size() - 1;
         for (int column = 0; column <= lastColumn; column++) {
-            write(line, row.createCell(column), new Edges(column == 0, column == lastColumn, false, last));
+            write(content, row.createCell(column), new Edges(column == 0, column == lastColumn, false, last));
         }
     }
 
@@ -176,6 +225,7 @@ final class GridSheet {
         Face face = bold ? Face.BOLD : Face.BODY;
         Align align = line.kind() == Kind.GROUP ? Align.LEFT : column.align();
         String format = "";
+        Tone tone = Tone.NONE;
         if (cell instanceof Numeric number) {
             write(number, target);
             face = bold ? Face.BOLD_NUMBER : Face.NUMBER;
@@ -184,14 +234,15 @@ final class GridSheet {
             write(link, target);
             face = Face.LINK;
         } else if (cell instanceof Text text) {
-            target.setCellValue(text.text());
+            texts.write(text.text(), target);
+            tone = text.tone();
         } else {
             assert cell instanceof Blank;
         }
         if (line.kind() == Kind.GROUP) {
-            target.setCellStyle(styles.group(edges));
+            set(target, styles.group(edges));
         } else {
-            target.setCellStyle(styles.lined(face, align, format, indent(line, place), edges));
+            set(target, styles.lined(face, align, format, indent(line, place), edges, tone));
         }
     }
 
@@ -212,7 +263,7 @@ final class GridSheet {
     }
 
     private void write(Link link, XSSFCell target) {
-        target.setCellValue(link.text());
+        texts.write(link.text(), target);
         boolean inside = link.file().isEmpty();
         XSSFHyperlink hyperlink = sheet.getWorkbook()
                 .getCreationHelper()

@@ -1,6 +1,7 @@
 package org.fubiao.publishing.sheet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.fubiao.publishing.sheet.Grid.Column;
@@ -18,25 +19,36 @@ final class Head {
         }
     }
 
-    private static final double UPRIGHT_CHARACTER = 15;
+    /** Height of a row of the head with one line of text, in points. */
+    static final double LINE = 18;
 
-    private final List<Box> boxes = new ArrayList<>();
+    private static final double UPRIGHT_CHARACTER = 14.5;
+
+    private final List<Box> boxes;
     private final List<Column> columns;
+    private final Widths widths;
     private final double[] heights;
 
     Head(List<Column> columns, Widths widths) {
         this.columns = columns;
-        List<List<String>> heads = columns.stream().map(Column::heads).toList();
-        int depth = Grid.depth(heads);
-        heights = new double[depth];
-        for (int level = 0; level < depth; level++) {
-            addLevel(heads, level, depth);
-            heights[level] = GridSheet.LINE;
-        }
-        boxes.forEach(box -> makeRoom(box, widths));
+        this.widths = widths;
+        this.boxes = boxes(columns);
+        heights = new double[Grid.depth(columns.stream().map(Column::heads).toList())];
+        Arrays.fill(heights, LINE);
+        boxes.forEach(this::makeRoom);
     }
 
     List<Box> boxes() {
+        return boxes;
+    }
+
+    /** The boxes of these columns, level by level. */
+    static List<Box> boxes(List<Column> columns) {
+        List<List<String>> heads = columns.stream().map(Column::heads).toList();
+        List<Box> boxes = new ArrayList<>();
+        for (int level = 0; level < Grid.depth(heads); level++) {
+            addLevel(boxes, heads, level);
+        }
         return boxes;
     }
 
@@ -44,7 +56,17 @@ final class Head {
         return heights[level];
     }
 
-    private void addLevel(List<List<String>> heads, int level, int depth) {
+    double height() {
+        return Arrays.stream(heights).sum();
+    }
+
+    /** The text of a box, broken to fit it. */
+    String text(Box box) {
+        return isUpright(box) ? box.text() : HeadText.fold(box.text(), widths.between(box.left(), box.right()));
+    }
+
+    private static void addLevel(List<Box> boxes, List<List<String>> heads, int level) {
+        int depth = Grid.depth(heads);
         int left = 0;
         while (left < heads.size()) {
             List<String> path = heads.get(left);
@@ -69,11 +91,10 @@ final class Head {
         return other.size() > level + 1 && other.subList(0, level + 1).equals(path.subList(0, level + 1));
     }
 
-    private void makeRoom(Box box, Widths widths) {
-        double width = widths.between(box.left(), box.right());
+    private void makeRoom(Box box) {
         double needed = isUpright(box)
-                ? GridSheet.LINE + box.text().length() * UPRIGHT_CHARACTER
-                : GridSheet.height(TextWidth.lines(box.text(), width));
+                ? LINE + box.text().length() * UPRIGHT_CHARACTER
+                : Paging.height(LINE, TextWidth.lines(text(box), widths.between(box.left(), box.right())));
         double has = 0;
         for (int level = box.top(); level <= box.bottom(); level++) {
             has += heights[level];

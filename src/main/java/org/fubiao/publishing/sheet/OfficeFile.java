@@ -1,7 +1,5 @@
 package org.fubiao.publishing.sheet;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -10,12 +8,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
+import java.util.zip.Deflater;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ooxml.POIXMLDocument;
 import org.apache.poi.ooxml.POIXMLProperties;
 
@@ -23,9 +19,6 @@ import org.apache.poi.ooxml.POIXMLProperties;
 public final class OfficeFile {
     /** The earliest time that a zip entry can have. */
     private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
-
-    /** Readers expect it first. */
-    private static final String FIRST_ENTRY = "[Content_Types].xml";
 
     private OfficeFile() {}
 
@@ -39,10 +32,9 @@ public final class OfficeFile {
     public static void save(POIXMLDocument document, Path file, String title, String author, LocalDate date)
             throws IOException {
         setProperties(document.getProperties(), title, author, date);
-        ByteArrayOutputStream raw = new ByteArrayOutputStream();
-        document.write(raw);
-        try (OutputStream out = Files.newOutputStream(file)) {
-            repack(raw.toByteArray(), out);
+        try (OutputStream out = Files.newOutputStream(file);
+                TimelessZip zip = new TimelessZip(out)) {
+            document.write(zip);
         }
     }
 
@@ -58,22 +50,18 @@ public final class OfficeFile {
         properties.getExtendedProperties().setApplication("Fubiao");
     }
 
-    /** The same entries in a fixed order, at a fixed time. */
-    private static void repack(byte[] zip, OutputStream out) throws IOException {
-        Map<String, byte[]> entries = new TreeMap<>();
-        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                entries.put(entry.getName().equals(FIRST_ENTRY) ? "" : entry.getName(), in.readAllBytes());
-            }
+    /** The archive that the library writes to, with a fixed time for each entry; the order of entries is fixed as it is. */
+    private static final class TimelessZip extends ZipArchiveOutputStream {
+        TimelessZip(OutputStream out) {
+            super(out);
+            // Half of the work for a file that is a little larger.
+            setLevel(Deflater.BEST_SPEED);
         }
-        try (ZipOutputStream zipOut = new ZipOutputStream(out)) {
-            for (Map.Entry<String, byte[]> content : entries.entrySet()) {
-                ZipEntry entry = new ZipEntry(content.getKey().isEmpty() ? FIRST_ENTRY : content.getKey());
-                entry.setTimeLocal(ENTRY_TIME);
-                zipOut.putNextEntry(entry);
-                zipOut.write(content.getValue());
-                zipOut.closeEntry();
-            }
+
+        @Override
+        public void putArchiveEntry(ZipArchiveEntry entry) throws IOException {
+            entry.setTimeLocal(ENTRY_TIME);
+            super.putArchiveEntry(entry);
         }
     }
 }

@@ -1,16 +1,20 @@
 package org.fubiao.publishing.sheet;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.apache.poi.ss.usermodel.BorderStyle;
+import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.FontFamily;
 import org.apache.poi.ss.usermodel.HorizontalAlignment;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.apache.poi.xssf.usermodel.XSSFColor;
 import org.apache.poi.xssf.usermodel.XSSFFont;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.fubiao.publishing.sheet.Grid.Align;
+import org.fubiao.publishing.sheet.Grid.Tone;
 
 /**
  * The looks of a workbook, each made once.
@@ -55,7 +59,11 @@ final class Styles {
     /** A look without lines around it. */
     private static final Edges NONE = new Edges(true, true, true, true);
 
-    private record Look(Face face, Align align, String format, int indent, boolean wrap, boolean lined, Edges edges) {}
+    private static final String CAUTION = "FFF2CC";
+    private static final String ALARM = "F8D7DA";
+
+    private record Look(
+            Face face, Align align, String format, int indent, boolean wrap, boolean lined, Edges edges, Tone tone) {}
 
     private final XSSFWorkbook book;
     private final Map<Face, XSSFFont> fonts = new HashMap<>();
@@ -68,29 +76,31 @@ final class Styles {
     }
 
     /** A cell of a table. */
-    XSSFCellStyle lined(Face face, Align align, String format, int indent, Edges edges) {
-        return styles.computeIfAbsent(new Look(face, align, format, indent, !isNumber(face), true, edges), this::make);
+    XSSFCellStyle lined(Face face, Align align, String format, int indent, Edges edges, Tone tone) {
+        return styles.computeIfAbsent(
+                new Look(face, align, format, indent, !isNumber(face), true, edges, tone), this::make);
     }
 
     /** A cell outside of the table. */
     XSSFCellStyle plain(Face face, Align align) {
-        return styles.computeIfAbsent(new Look(face, align, "", 0, true, false, NONE), this::make);
+        return styles.computeIfAbsent(new Look(face, align, "", 0, true, false, NONE, Tone.NONE), this::make);
     }
 
     /** A cell outside of the table whose text runs over its neighbours. */
     XSSFCellStyle overflowing(Align align) {
-        return styles.computeIfAbsent(new Look(Face.BODY, align, "", 0, false, false, NONE), this::make);
+        return styles.computeIfAbsent(new Look(Face.BODY, align, "", 0, false, false, NONE, Tone.NONE), this::make);
     }
 
     /** A cell of a line that names a group: its text runs over its neighbours, without lines between them. */
     XSSFCellStyle group(Edges edges) {
         Edges open = new Edges(true, true, edges.top(), edges.bottom());
-        return styles.computeIfAbsent(new Look(Face.BOLD, Align.LEFT, "", 0, false, true, open), this::make);
+        return styles.computeIfAbsent(new Look(Face.BOLD, Align.LEFT, "", 0, false, true, open, Tone.NONE), this::make);
     }
 
     /** A head whose characters stand below each other. */
     XSSFCellStyle upright(Edges edges) {
-        return styles.computeIfAbsent(new Look(Face.HEAD, Align.CENTER, "", UPRIGHT, false, true, edges), this::make);
+        return styles.computeIfAbsent(
+                new Look(Face.HEAD, Align.CENTER, "", UPRIGHT, false, true, edges, Tone.NONE), this::make);
     }
 
     private static boolean isNumber(Face face) {
@@ -113,6 +123,11 @@ final class Styles {
         }
         if (look.lined()) {
             draw(style, look.edges());
+        }
+        if (look.tone() != Tone.NONE) {
+            style.setFillPattern(FillPatternType.SOLID_FOREGROUND);
+            byte[] rgb = HexFormat.of().parseHex(look.tone() == Tone.ALARM ? ALARM : CAUTION);
+            style.setFillForegroundColor(new XSSFColor(rgb, null));
         }
         return style;
     }

@@ -4,18 +4,60 @@ import java.math.BigDecimal;
 
 /** How wide a text is, in half-width characters. Measures without a screen, so that every machine agrees. */
 final class TextWidth {
+    /** What a cell keeps free at both sides of its text. */
+    static final double PADDING = 1.2;
+
+    private static final String NEVER_FIRST = "，。、；：？！）》」』】〉”’%,.;:?!)]";
+
     private TextWidth() {}
 
     static int of(String text) {
-        return text.codePoints().map(c -> isWide(c) ? 2 : 1).sum();
+        int width = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            width += of(text.codePointAt(i));
+        }
+        return width;
     }
 
     /** Lines that a text takes in a column of this width. */
     static int lines(String text, double width) {
-        double room = Math.max(2, width - 1.2);
-        return text.lines()
-                .mapToInt(line -> Math.max(1, (int) Math.ceil(of(line) / room)))
-                .sum();
+        double room = Math.max(2, width - PADDING);
+        int lines = 0;
+        for (String line : text.split("\\R", -1)) {
+            lines += of(line) <= room ? 1 : wrapped(line, room);
+        }
+        return lines;
+    }
+
+    /** Breaks between ideographs and around words; a closing mark takes the character before it along. */
+    private static int wrapped(String line, double room) {
+        int lines = 1;
+        int used = 0;
+        int word = 0;
+        int previous = 0;
+        for (int i = 0; i < line.length(); i += Character.charCount(line.codePointAt(i))) {
+            int c = line.codePointAt(i);
+            int width = of(c);
+            boolean inWord = isWordPart(c);
+            if (used + width > room) {
+                lines++;
+                int carried = inWord ? word : NEVER_FIRST.indexOf(c) >= 0 ? previous : 0;
+                used = carried < used ? carried : 0;
+            }
+            used += width;
+            word = inWord ? word + width : 0;
+            previous = width;
+        }
+        return lines;
+    }
+
+    static boolean isWordPart(int c) {
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    }
+
+    /** Whether no line begins with this character. */
+    static boolean isNeverFirst(int c) {
+        return NEVER_FIRST.indexOf(c) >= 0;
     }
 
     /** Width of a number in an Excel number format. */
@@ -31,7 +73,7 @@ final class TextWidth {
         return digits + commas + (decimals > 0 ? decimals + 1 : 0) + (percent ? 1 : 0) + (value.signum() < 0 ? 1 : 0);
     }
 
-    private static boolean isWide(int c) {
-        return c >= 0x2E80 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2160 && c <= 0x2600);
+    private static int of(int c) {
+        return c >= 0x2E80 || (c >= 0x2010 && c <= 0x2027) || (c >= 0x2160 && c <= 0x2600) ? 2 : 1;
     }
 }

@@ -13,6 +13,7 @@ import org.fubiao.publishing.sheet.Grid.Text;
 /** Widths of the columns of a table, in half-width characters: as its text asks, fitted to the page. */
 final class Widths {
     private static final double NARROWEST = 6;
+    private static final double NARROWEST_UPRIGHT = 4.5;
 
     /** A column of text is not made narrower than this to save the page's width. */
     private static final double READABLE = 16;
@@ -27,11 +28,15 @@ final class Widths {
         for (int column = 0; column < widths.length; column++) {
             widths[column] = natural(grid, column);
         }
-        double room = paper.width();
-        if (total() > room) {
-            narrow(total() - room);
-        } else {
-            double factor = Math.min(LOOSEST, room / total());
+        for (Head.Box box : Head.boxes(grid.columns())) {
+            if (box.left() < box.right()) {
+                widen(box);
+            }
+        }
+        if (total() > paper.room()) {
+            narrow(total() - paper.room());
+        } else if (total() < paper.width()) {
+            double factor = Math.min(LOOSEST, paper.width() / total());
             for (int column = 0; column < widths.length; column++) {
                 widths[column] *= factor;
             }
@@ -50,6 +55,14 @@ final class Widths {
         return Arrays.stream(widths, first, last + 1).sum();
     }
 
+    /** A head over several columns gets as much as it asks for. */
+    private void widen(Head.Box box) {
+        double lacking = HeadText.width(box.text()) + 2 - between(box.left(), box.right());
+        for (int column = box.left(); lacking > 0 && column <= box.right(); column++) {
+            widths[column] += lacking / (box.right() - box.left() + 1);
+        }
+    }
+
     private static double natural(Grid grid, int column) {
         Column definition = grid.columns().get(column);
         int body = 0;
@@ -58,12 +71,11 @@ final class Widths {
                 body = Math.max(body, width(line.cells().get(column), definition));
             }
         }
-        // A head may take two lines, a long one three.
-        int head = TextWidth.of(definition.leaf());
-        int folded =
-                definition.upright() ? 2 : head <= 10 ? head : head <= 20 ? (head + 1) / 2 + 1 : (head + 2) / 3 + 1;
+        int head = definition.upright() ? 2 : HeadText.width(definition.leaf());
+        double free = definition.upright() ? 1.4 : 2;
         boolean indented = column == 0 && grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
-        return Math.max(NARROWEST, Math.max(Math.min(body, definition.widest()), folded) + (indented ? 4 : 2));
+        double narrowest = definition.upright() ? NARROWEST_UPRIGHT : NARROWEST;
+        return Math.max(narrowest, Math.max(Math.min(body, definition.widest()), head) + (indented ? free + 2 : free));
     }
 
     private static int width(Cell cell, Column column) {
