@@ -21,6 +21,7 @@ class ArchitectureTest {
     private static final Path MAIN = Path.of("src/main/java/org/fubiao");
     private static final Pattern PACKAGE_LINE = Pattern.compile("\\| `([a-z.]+)` \\| [^|]+ \\| ([^|]+) \\|");
     private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+    private static final Pattern TEST = Pattern.compile("`([A-Za-z]+Test)`");
     private static final Pattern IMPORT = Pattern.compile("import (?:static )?org\\.fubiao\\.([a-z.]+)\\.[A-Z].*");
 
     @Test
@@ -31,6 +32,21 @@ class ArchitectureTest {
         }
 
         assertThat(said).isEqualTo(imports());
+    }
+
+    @Test
+    void everyTestThatHoldsAnInvariantIsThere() throws IOException {
+        Set<String> named = TEST.matcher(String.join("\n", document()))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> there;
+        try (Stream<Path> files = Files.walk(Path.of("src/test/java"))) {
+            there = files.map(file -> file.getFileName().toString().replace(".java", ""))
+                    .collect(Collectors.toSet());
+        }
+
+        assertThat(named).isNotEmpty().isSubsetOf(there);
     }
 
     private static List<String> document() throws IOException {
