@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +25,12 @@ final class RowSource implements Closeable {
     private final Iterator<StagedPart> parts;
     private final Map<Long, RowBalance> balances = new LinkedHashMap<>();
     private final Map<Long, UnreadableFileException> unreadable = new LinkedHashMap<>();
-    private final List<@Nullable String[]> texts = new ArrayList<>();
     private final FieldType[] types;
+    private final TextColumn kinds = new TextColumn();
+    private final TextColumn items = new TextColumn();
+    /** By field; those of other types stay unused. */
+    private final TextColumn[] texts;
+
     private @Nullable StagedPart part;
     private @Nullable Workbook workbook;
     private @Nullable TypedRows rows;
@@ -37,6 +39,7 @@ final class RowSource implements Closeable {
         this.form = form;
         this.parts = parts.iterator();
         this.types = form.fields().stream().map(Field::type).toArray(FieldType[]::new);
+        this.texts = form.fields().stream().map(field -> new TextColumn()).toArray(TextColumn[]::new);
     }
 
     Form form() {
@@ -63,19 +66,22 @@ final class RowSource implements Closeable {
         for (int field = 0; field < types.length; field++) {
             vectors[field] = chunk.vector((long) first + field);
         }
-        @Nullable String[] kinds = buffer(0, capacity);
-        @Nullable String[] items = buffer(1, capacity);
+        kinds.begin(capacity);
+        items.begin(capacity);
+        for (TextColumn column : texts) {
+            column.begin(capacity);
+        }
         int row = 0;
         TypedRows source = advance();
         while (source != null) {
             partVector.setLong(row, currentPart().id());
             rowVector.setLong(row, source.number());
-            kinds[row] = kind(source.kind());
+            kinds.set(row, kind(source.kind()));
             if (form.isMatrix()) {
-                items[row] = source.item();
+                items.set(row, source.item());
             }
             for (int field = 0; field < types.length; field++) {
-                set(vectors[field], row, field, source, capacity);
+                set(vectors[field], row, field, source);
             }
             if (++row == capacity) {
                 break;
@@ -83,24 +89,28 @@ final class RowSource implements Closeable {
             source = advance();
         }
         if (row > 0) {
-            flush(chunk.vector(2), kinds, row);
-            if (form.isMatrix()) {
-                flush(chunk.vector(3), items, row);
-            }
-            for (int field = 0; field < types.length; field++) {
-                if (types[field] == FieldType.TEXT || types[field] == FieldType.CODE) {
-                    flush(vectors[field], buffer(2 + field, capacity), row);
-                }
-            }
+            flush(chunk, vectors, row);
         }
         return row;
     }
 
-    private void set(DuckDBWritableVector vector, int row, int field, TypedRows source, int capacity) {
+    private void flush(DuckDBDataChunkWriter chunk, DuckDBWritableVector[] vectors, int rows) {
+        kinds.flush(chunk.vector(2), rows);
+        if (form.isMatrix()) {
+            items.flush(chunk.vector(3), rows);
+        }
+        for (int field = 0; field < types.length; field++) {
+            if (types[field] == FieldType.TEXT || types[field] == FieldType.CODE) {
+                texts[field].flush(vectors[field], rows);
+            }
+        }
+    }
+
+    private void set(DuckDBWritableVector vector, int row, int field, TypedRows source) {
         FieldType type = types[field];
         boolean isNull = source.isNull(field);
         if (type == FieldType.TEXT || type == FieldType.CODE) {
-            buffer(2 + field, capacity)[row] = isNull ? null : source.text(field);
+            texts[field].set(row, isNull ? null : source.text(field));
             return;
         }
         if (isNull) {
@@ -117,22 +127,6 @@ final class RowSource implements Closeable {
             case YES_NO -> vector.setBoolean(row, value != 0);
             case TEXT, CODE -> throw new IllegalStateException("texts are buffered");
         }
-    }
-
-    private @Nullable String[] buffer(int index, int capacity) {
-        while (texts.size() <= index) {
-            texts.add(new String[capacity]);
-        }
-        @Nullable String[] buffer = texts.get(index);
-        if (buffer.length < capacity) {
-            buffer = new String[capacity];
-            texts.set(index, buffer);
-        }
-        return buffer;
-    }
-
-    private static void flush(DuckDBWritableVector vector, @Nullable String[] values, int count) {
-        vector.setStrings(0, count == values.length ? values : Arrays.copyOf(values, count));
     }
 
     private static String kind(TypedRows.Kind kind) {
