@@ -4,9 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.fubiao.batch.RunReport;
+import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.run.Run;
@@ -53,27 +56,31 @@ final class Summary {
         if (!report.missing().isEmpty()) {
             line("未报", missing(report.missing()));
         }
-        List<Group> worst = report.findings().stream()
+        Map<String, List<Group>> byCode = report.findings().stream()
                 .filter(group -> group.severity() != Severity.NOTE)
-                .limit(SHOWN)
-                .toList();
-        if (worst.isEmpty()) {
-            line("下一步", "没有需要处理的问题，可以打印附表。");
+                // Said above already.
+                .filter(group -> !group.code().equals(FindingCode.NOT_REPORTED.code()))
+                .collect(Collectors.groupingBy(Group::code, LinkedHashMap::new, Collectors.toList()));
+        if (byCode.isEmpty()) {
+            line("下一步", report.missing().isEmpty() ? "没有需要处理的问题，可以打印附表。" : "请催报；收到后放入报送目录再运行一次。");
             return;
         }
         out.println("  主要问题");
-        for (Group group : worst) {
-            String count = group.count() > 1 ? "（共 " + group.count() + " 处）" : "";
-            String place = group.examples().get(0).place().describe();
-            out.println(
-                    "    " + group.severity().label() + " " + group.code() + " " + (place.isEmpty() ? "" : place + "：")
-                            + group.examples().get(0).message() + count);
-        }
+        byCode.values().stream().limit(SHOWN).forEach(this::problem);
         line(
                 "下一步",
                 report.run().errors() > 0
                         ? "请查看 审核情况.xlsx，退回有错误的单位更正，放入更正后的文件再运行一次。"
                         : "请查看 审核情况.xlsx 核对警告；如有更正，放入更正后的文件再运行一次。");
+    }
+
+    private void problem(List<Group> groups) {
+        Group first = groups.get(0);
+        long count = groups.stream().mapToLong(Group::count).sum();
+        String place = first.examples().get(0).place().describe();
+        out.println("    " + first.severity().label() + " " + first.code() + " "
+                + (place.isEmpty() ? "" : place + "：") + first.examples().get(0).message()
+                + (count > 1 ? "（同类共 " + count + " 处）" : ""));
     }
 
     private static String missing(List<Reception.Owed> missing) {
