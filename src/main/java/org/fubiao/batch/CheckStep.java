@@ -26,6 +26,7 @@ final class CheckStep extends PipelineStep {
     @Override
     boolean work(Session session, StepExecution execution) throws Exception {
         session.progress().step("审核");
+        session.clearShelves();
         long run = session.run().id();
         Register register = new Register(jdbc);
         Reception reception = new Reception(

@@ -1,7 +1,10 @@
 package org.fubiao.batch;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fubiao.finding.FindingTally;
@@ -10,6 +13,7 @@ import org.fubiao.publishing.Publication;
 import org.fubiao.run.Run;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
+import org.fubiao.staging.WorkbookShelf;
 import org.fubiao.submission.Reception;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.ReconciliationResult;
@@ -28,6 +32,7 @@ final class Session implements AutoCloseable {
     private final AtomicBoolean stop = new AtomicBoolean();
     private final AtomicLong toStage = new AtomicLong();
     private final AtomicLong staged = new AtomicLong();
+    private final Map<Integer, WorkbookShelf> shelves = new ConcurrentHashMap<>();
     private @Nullable Reception reception;
     private @Nullable Snapshot snapshot;
     private @Nullable FindingTally findings;
@@ -81,6 +86,11 @@ final class Session implements AutoCloseable {
 
     void countStaged(long parts) {
         progress.amount(staged.addAndGet(parts), toStage.get());
+    }
+
+    /** The open workbooks of a partition. */
+    WorkbookShelf shelf(int partition) {
+        return shelves.computeIfAbsent(partition, number -> new WorkbookShelf());
     }
 
     void checked(Reception reception, Snapshot snapshot, FindingTally findings) {
@@ -140,10 +150,22 @@ final class Session implements AutoCloseable {
         return value;
     }
 
+    /** Closes the workbooks of staging, which nothing needs after it. */
+    void clearShelves() throws IOException {
+        for (WorkbookShelf shelf : shelves.values()) {
+            shelf.close();
+        }
+        shelves.clear();
+    }
+
     @Override
-    public void close() {
-        if (snapshot != null) {
-            snapshot.close();
+    public void close() throws IOException {
+        try {
+            clearShelves();
+        } finally {
+            if (snapshot != null) {
+                snapshot.close();
+            }
         }
     }
 }

@@ -46,8 +46,8 @@ final class StageStep extends PipelineStep {
     boolean work(Session session, StepExecution execution) throws Exception {
         Stager stager =
                 new Stager(session.job(), new Archive(session.work()), session.segments(), new Register(jdbc), jdbc);
-        int staged = stager.stageNext(
-                session.run().id(), execution.getExecutionContext().getInt(PARTITION));
+        int partition = execution.getExecutionContext().getInt(PARTITION);
+        int staged = stager.stageNext(session.run().id(), partition, session.shelf(partition));
         session.countStaged(staged);
         return staged > 0;
     }

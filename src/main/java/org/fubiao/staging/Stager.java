@@ -11,7 +11,6 @@ import java.util.Map;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
-import org.fubiao.reading.Workbooks;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
 import org.fubiao.recognition.TypedRows;
@@ -130,9 +129,10 @@ public final class Stager {
     /**
      * Stages the next batch of a partition. To be called in a transaction: the rows count once it commits.
      *
+     * @param shelf workbooks of this partition that are open already
      * @return how many parts were staged; 0 when nothing is left
      */
-    public int stageNext(long run, int partition) throws IOException {
+    public int stageNext(long run, int partition, WorkbookShelf shelf) throws IOException {
         List<Long> ids = jdbc.queryForList(
                 "SELECT t.part FROM stage_task t JOIN part p ON p.id = t.part WHERE t.run = ? AND t.partition_no = ?"
                         + " AND p.segment IS NULL AND t.batch_no = (SELECT min(t2.batch_no) FROM stage_task t2"
@@ -146,11 +146,11 @@ public final class Stager {
         if (ids.isEmpty()) {
             return 0;
         }
-        stage(register.partsByNumber(ids));
+        stage(register.partsByNumber(ids), shelf);
         return ids.size();
     }
 
-    private void stage(List<ReceivedPart> parts) throws IOException {
+    private void stage(List<ReceivedPart> parts, WorkbookShelf shelf) throws IOException {
         Form form = job.form(parts.get(0).form());
         Map<Long, FindingTally> tallies = new HashMap<>();
         List<StagedPart> sources = new ArrayList<>();
@@ -159,7 +159,7 @@ public final class Stager {
             tallies.put(part.id(), tally);
             sources.add(new StagedPart(
                     part.id(),
-                    () -> Workbooks.open(archive.path(part.sha256())),
+                    () -> shelf.open(archive.path(part.sha256())),
                     (workbook, sink) -> TypedRows.open(
                             workbook, part.layout(), form, new RowContext(part.path(), part.unit()), sink),
                     tally));
