@@ -57,7 +57,11 @@ final class PublishStep extends PipelineStep {
                 assembler.reports(),
                 assembler.submissions(new Register(jdbc).files(run.id())),
                 assembler.findings());
-        RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of());
+        RunInfo info = new RunInfo(
+                run.id(),
+                run.started(),
+                run.reason(),
+                Versions.of(session.snapshot().connection()));
         Path latest = new Publisher(run.output()).publish(publication, info);
         results.saveFigures(run.id(), figures);
         session.published(publication, latest);

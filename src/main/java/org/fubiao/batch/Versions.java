@@ -1,21 +1,21 @@
 package org.fubiao.batch;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
-import org.duckdb.DuckDBDriver;
 
 /** Versions of the program and of what it runs on, for the manifest. */
 final class Versions {
     private Versions() {}
 
-    static Map<String, String> of() {
+    static Map<String, String> of(Connection compute) throws SQLException {
+        String own = Versions.class.getPackage().getImplementationVersion();
         return Map.of(
-                "fubiao", version(Versions.class),
-                "duckdb", version(DuckDBDriver.class),
-                "java", Runtime.version().toString());
-    }
-
-    private static String version(Class<?> type) {
-        String version = type.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
+                "fubiao",
+                own == null ? "development" : own,
+                "duckdb",
+                compute.getMetaData().getDatabaseProductVersion(),
+                "java",
+                Runtime.version().toString());
     }
 }

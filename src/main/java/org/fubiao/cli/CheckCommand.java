@@ -41,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     private Period period;
 
     @Mixin
-    private Folders folders = new Folders();
+    private Jobs jobs = new Jobs();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -49,12 +49,12 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job loaded = folders.load(job);
+        Job loaded = jobs.load(job);
         DryRun dryRun = new DryRun(loaded, period);
         boolean errors = false;
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
-                throw folders.usage("没有文件 " + file);
+                throw jobs.usage("没有文件 " + file);
             }
             errors |= print(loaded, file, dryRun.check(file, hints(file)));
         }
@@ -98,14 +98,16 @@ final class CheckCommand implements Callable<Integer> {
                 out.println("      同类问题共 " + group.count() + " 处，以上列出前 " + shown.size() + " 处。");
             }
         }
+        boolean leftOut = answer.parts().isEmpty()
+                || answer.parts().stream().anyMatch(part -> !part.recognised().counts());
         long errors = answer.findings().count(Severity.ERROR);
         long warnings = answer.findings().count(Severity.WARNING);
         out.println(
                 errors > 0
                         ? "  结论：有 " + errors + " 处错误" + (warnings > 0 ? "、" + warnings + " 处警告" : "") + "，请改正后报送。"
-                        : answer.parts().isEmpty()
-                                ? "  结论：没有可以采用的报表，请按上面的提示处理后报送。"
+                        : leftOut
+                                ? "  结论：没有可以采用的报表，或有报表不能计入，请按上面的提示处理后报送。"
                                 : warnings > 0 ? "  结论：可以报送；有 " + warnings + " 处警告，请核对。" : "  结论：未发现问题，可以报送。");
-        return errors > 0 || answer.parts().isEmpty();
+        return errors > 0 || leftOut;
     }
 }

@@ -2,6 +2,7 @@ package org.fubiao.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -41,8 +42,21 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "原因", defaultValue = "", description = "重新汇总的原因，记入批次登记")
     private String reason = "";
 
+    @Option(
+            names = "--input",
+            paramLabel = "目录",
+            defaultValue = "input",
+            description = "报送文件目录，其下按“任务/报告期”存放（默认：${DEFAULT-VALUE}）")
+    private Path input = Path.of("input");
+
+    @Option(names = "--output", paramLabel = "目录", defaultValue = "output", description = "附表输出目录（默认：${DEFAULT-VALUE}）")
+    private Path output = Path.of("output");
+
     @Mixin
-    private Folders folders = new Folders();
+    private Jobs jobs = new Jobs();
+
+    @Mixin
+    private WorkFolder work = new WorkFolder();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -50,14 +64,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String id = folders.jobOrOnly(job);
+        String id = jobs.jobOrOnly(job);
         PrintWriter out = spec.commandLine().getOut();
         // Each takes about a second from a cold start, and neither needs the other.
-        FutureTask<Job> loading = new FutureTask<>(() -> folders.load(id));
+        FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id));
         new Thread(loading, "load-job").start();
-        try (BatchRunner runner = BatchRunner.open(folders.work)) {
+        try (BatchRunner runner = BatchRunner.open(work.path)) {
             Job loaded = get(loading);
-            Inbox inbox = new Inbox(folders.input.resolve(id));
+            Inbox inbox = new Inbox(input.resolve(id));
             Period chosen = period == null ? newest(inbox, loaded) : period;
             Optional<Period> before = neededBefore(runner, inbox, id, chosen);
             if (before.isPresent()) {
@@ -85,13 +99,8 @@ final class RunCommand implements Callable<Integer> {
     private int run(BatchRunner runner, Job loaded, Period chosen, String why) {
         PrintWriter out = spec.commandLine().getOut();
         TerminalProgress progress = new TerminalProgress(out, CommandLine.Help.Ansi.AUTO.enabled());
-        RunRequest request = new RunRequest(
-                loaded,
-                chosen,
-                folders.input.resolve(loaded.id()),
-                folders.output.resolve(loaded.id()),
-                folders.work,
-                why);
+        RunRequest request =
+                new RunRequest(loaded, chosen, input.resolve(loaded.id()), output.resolve(loaded.id()), work.path, why);
         try {
             RunReport report = runner.run(request, progress);
             progress.clear();
@@ -100,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;
         } catch (BadRequestException e) {
-            throw folders.usage(String.valueOf(e.getMessage()));
+            throw jobs.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
             progress.clear();
             spec.commandLine().getErr().println(e.getMessage());
@@ -113,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
                 .filter(candidate -> candidate.kind() == loaded.periodKind())
                 .toList();
         if (periods.isEmpty()) {
-            throw folders.usage("目录 " + folders.input.resolve(loaded.id()) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
+            throw jobs.usage("目录 " + input.resolve(loaded.id()) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
         }
         return periods.get(periods.size() - 1);
     }

@@ -31,7 +31,10 @@ final class RunsCommand implements Callable<Integer> {
     private @Nullable String job;
 
     @Mixin
-    private Folders folders = new Folders();
+    private Jobs jobs = new Jobs();
+
+    @Mixin
+    private WorkFolder work = new WorkFolder();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -39,13 +42,13 @@ final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String id = folders.jobOrOnly(job);
+        String id = jobs.jobOrOnly(job);
         PrintWriter out = spec.commandLine().getOut();
-        if (!ControlDatabase.existsIn(folders.work)) {
+        if (!ControlDatabase.existsIn(work.path)) {
             out.println("还没有汇总过。");
             return ExitCode.DONE;
         }
-        try (ControlDatabase database = ControlDatabase.open(folders.work)) {
+        try (ControlDatabase database = ControlDatabase.open(work.path)) {
             List<Run> runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC()).of(id);
             if (runs.isEmpty()) {
                 out.println("“" + id + "”还没有汇总过。");

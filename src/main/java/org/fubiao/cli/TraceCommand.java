@@ -45,7 +45,10 @@ final class TraceCommand implements Callable<Integer> {
     private int rows;
 
     @Mixin
-    private Folders folders = new Folders();
+    private Jobs jobs = new Jobs();
+
+    @Mixin
+    private WorkFolder work = new WorkFolder();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -53,19 +56,19 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job loaded = folders.load(job);
+        Job loaded = jobs.load(job);
         String id = loaded.id();
         requireFigure(loaded);
-        if (!ControlDatabase.existsIn(folders.work)) {
+        if (!ControlDatabase.existsIn(work.path)) {
             return fail("“" + loaded.title() + "”还没有汇总过，请先运行 fubiao run " + id + "。");
         }
-        try (ControlDatabase database = ControlDatabase.open(folders.work)) {
+        try (ControlDatabase database = ControlDatabase.open(work.path)) {
             Runs runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
             Optional<Run> run = published(runs, id);
             if (run.isEmpty()) {
                 return fail("“" + loaded.title() + "”" + (period == null ? "" : period.describe()) + "还没有汇总完成的批次。");
             }
-            print(run.get(), new Tracing(loaded, run.get(), runs, database, folders.work).figure(figure, rows));
+            print(run.get(), new Tracing(loaded, run.get(), runs, database, work.path).figure(figure, rows));
             return ExitCode.DONE;
         } catch (DatabaseInUseException e) {
             return fail(e.getMessage());
@@ -75,7 +78,7 @@ final class TraceCommand implements Callable<Integer> {
     private void requireFigure(Job loaded) {
         List<String> ids = loaded.figures().stream().map(Figure::id).toList();
         if (!ids.contains(figure)) {
-            throw folders.usage("没有报告数字“" + figure + "”。可追溯的有：" + String.join("、", ids));
+            throw jobs.usage("没有报告数字“" + figure + "”。可追溯的有：" + String.join("、", ids));
         }
     }
 

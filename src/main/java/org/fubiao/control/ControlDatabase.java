@@ -63,7 +63,8 @@ public final class ControlDatabase implements AutoCloseable {
     }
 
     private static String url(Path work) {
-        return "jdbc:h2:async:" + work.toAbsolutePath().resolve(NAME) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
+        return "jdbc:h2:async:" + work.toAbsolutePath().resolve(NAME)
+                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
     }
 
     private void refuseSecondProcess() throws DatabaseInUseException {
@@ -81,15 +82,9 @@ public final class ControlDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** Closes all connections, and with the last one the database. */
     @Override
     public void close() {
-        try (Connection connection = pool.getConnection()) {
-            connection.createStatement().execute("SHUTDOWN");
-        } catch (SQLException e) {
-            // Already closed: there is nothing left to do.
-            return;
-        } finally {
-            pool.dispose();
-        }
+        pool.dispose();
     }
 }

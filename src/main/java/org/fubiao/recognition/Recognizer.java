@@ -13,6 +13,7 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.reading.FileType;
 import org.fubiao.reading.Workbook;
 import org.fubiao.recognition.Recognition.Part;
 import org.jspecify.annotations.Nullable;
@@ -111,8 +112,10 @@ public final class Recognizer {
                     FindingCode.EXTENSION_LIES,
                     file.extension(),
                     right.get(0),
-                    "文件扩展名为“" + file.extension() + "”，内容实际是 " + workbook.type() + " 格式；已按实际内容读取，建议另存为“." + right.get(0)
-                            + "”文件。");
+                    "文件扩展名为“" + file.extension() + "”，内容实际是 " + workbook.type() + " 格式；已按实际内容读取，建议"
+                            + (workbook.type() == FileType.HTML
+                                    ? "用表格软件打开后另存为“.xlsx”文件。"
+                                    : "另存为“." + right.get(0) + "”文件。"));
         }
     }
 

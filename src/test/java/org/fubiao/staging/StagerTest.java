@@ -77,8 +77,10 @@ class StagerTest {
         }
         Collections.shuffle(turns, new Random(partitions));
         int staged = 0;
-        for (int partition : turns) {
-            staged += stager.stageNext(run, partition);
+        try (WorkbookShelf shelf = new WorkbookShelf()) {
+            for (int partition : turns) {
+                staged += stager.stageNext(run, partition, shelf);
+            }
         }
         return staged;
     }

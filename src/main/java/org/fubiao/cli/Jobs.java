@@ -15,27 +15,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where jobs, inputs, outputs and the program's own data are. */
-final class Folders {
+/** Where the jobs are, and which one is meant. */
+final class Jobs {
     @Option(names = "--jobs", paramLabel = "目录", defaultValue = "jobs", description = "汇总任务目录（默认：${DEFAULT-VALUE}）")
-    Path jobs = Path.of("jobs");
-
-    @Option(
-            names = "--input",
-            paramLabel = "目录",
-            defaultValue = "input",
-            description = "报送文件目录，其下按“任务/报告期”存放（默认：${DEFAULT-VALUE}）")
-    Path input = Path.of("input");
-
-    @Option(names = "--output", paramLabel = "目录", defaultValue = "output", description = "附表输出目录（默认：${DEFAULT-VALUE}）")
-    Path output = Path.of("output");
-
-    @Option(
-            names = "--work",
-            paramLabel = "目录",
-            defaultValue = "work",
-            description = "工作目录：存档、暂存数据和登记库（默认：${DEFAULT-VALUE}）")
-    Path work = Path.of("work");
+    private Path jobs = Path.of("jobs");
 
     @Option(
             names = {"-h", "--help"},

@@ -1,0 +1,14 @@
+package org.fubiao.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where the program keeps its own data. */
+final class WorkFolder {
+    @Option(
+            names = "--work",
+            paramLabel = "目录",
+            defaultValue = "work",
+            description = "工作目录：存档、暂存数据和登记库（默认：${DEFAULT-VALUE}）")
+    Path path = Path.of("work");
+}
