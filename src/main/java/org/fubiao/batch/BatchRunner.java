@@ -21,6 +21,7 @@ import org.fubiao.run.RunLock;
 import org.fubiao.run.Runs;
 import org.fubiao.staging.Segments;
 import org.fubiao.submission.Inbox;
+import org.fubiao.totals.MeasureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -223,7 +224,7 @@ public final class BatchRunner implements AutoCloseable {
 
     private static String reason(Throwable problem) {
         Throwable deepest = problem;
-        while (deepest.getCause() != null) {
+        while (deepest.getCause() != null && !(deepest instanceof MeasureException)) {
             deepest = deepest.getCause();
         }
         if (deepest instanceof FileSystemException denied) {

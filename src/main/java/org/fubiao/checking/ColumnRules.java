@@ -11,7 +11,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
-import org.fubiao.job.Expression;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Rule;
@@ -85,7 +84,7 @@ final class ColumnRules {
         outcomes.add(new RuleOutcome(rule.code(), form.id(), checked, failed, undecided));
     }
 
-    /** Points at the row of the item on the right side of a comparison, such as the closing balance. */
+    /** Points at the row of the item that the words are about, such as the closing balance. */
     private String sql(Rule rule, Field column, RuleWording wording) {
         String values = IntStream.range(0, wording.values().size())
                 .mapToObj(i -> ", " + wording.values().get(i) + " AS v" + i)
@@ -97,18 +96,10 @@ final class ColumnRules {
         return "SELECT " + FormTable.PART + ", _place, (" + rule.condition() + ")" + values + " FROM (SELECT "
                 + FormTable.PART + ", coalesce(max(" + FormTable.ROW + ") FILTER (WHERE " + Compute.name(Form.ITEM)
                 + " = "
-                + Compute.literal(pointedAt(rule, wording)) + "), min(" + FormTable.ROW + ")) AS _place, " + items
+                + Compute.literal(wording.places().stream().findFirst().orElse("")) + "), min(" + FormTable.ROW
+                + ")) AS _place, " + items
                 + " FROM " + Compute.name(form.title()) + " GROUP BY " + FormTable.PART + ") ORDER BY "
                 + FormTable.PART;
-    }
-
-    private static String pointedAt(Rule rule, RuleWording wording) {
-        List<String> names = wording.names();
-        return Expression.comparison(rule.condition())
-                .map(sides -> Expression.names(sides.right(), names))
-                .filter(right -> !right.isEmpty())
-                .map(right -> right.get(0))
-                .orElse(names.isEmpty() ? "" : names.get(names.size() - 1));
     }
 
     private static Failure failure(ResultSet rows, int width) throws SQLException {

@@ -1,7 +1,9 @@
 package org.fubiao.checking;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import org.fubiao.compute.EngineMessage;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
@@ -13,33 +15,67 @@ import org.fubiao.job.Form;
 final class Report {
     private final Form form;
     private final Parts parts;
+    private final Unreadable unreadable;
     private final FindingTally tally;
 
-    Report(Form form, Parts parts, FindingTally tally) {
+    Report(Form form, Parts parts, Unreadable unreadable, FindingTally tally) {
         this.form = form;
         this.parts = parts;
+        this.unreadable = unreadable;
         this.tally = tally;
     }
 
     /** Adds the failures of a check: the sampled rows as they are, and how many there are in truth. */
     void failures(Check check, Samples samples) throws SQLException {
         for (var part : samples.byPart().entrySet()) {
-            Samples.Sample sample = part.getValue();
             String field = parts.firstPresent(part.getKey(), check.fields());
-            long others = sample.count() - sample.rows().size();
-            for (Samples.Row row : sample.rows()) {
-                Check.Words words = check.wording().words(row.values());
-                String label = row.item().isEmpty() ? "" : "“" + row.item() + "”行：";
-                add(
-                        check.code(),
-                        check.severity(),
-                        part.getKey(),
-                        row.number(),
-                        field,
-                        new Check.Words(words.value(), words.expected(), label + words.message()),
-                        1 + others);
-                others = 0;
+            add(
+                    check,
+                    part.getKey(),
+                    field,
+                    part.getValue().count(),
+                    part.getValue().rows());
+        }
+    }
+
+    /**
+     * Adds the empty cells of a required field, without those that are only staged as empty because they could not be read.
+     * The first unreadable cells by row are known, and so are the first empty ones: among these none is taken for another.
+     */
+    void emptyCells(Check check, Samples samples) throws SQLException {
+        String field = check.fields().get(0);
+        for (var part : samples.byPart().entrySet()) {
+            Unreadable.Cells filled = unreadable.of(form.id(), parts.part(part.getKey()), field);
+            long count = part.getValue().count() - filled.count();
+            List<Samples.Row> rows = new ArrayList<>();
+            for (Samples.Row row : part.getValue().rows()) {
+                if (!filled.contains(
+                        parts.cell(part.getKey(), row.number(), field).cell())) {
+                    rows.add(row);
+                }
             }
+            add(check, part.getKey(), field, count, rows);
+            if (rows.isEmpty() && count > 0) {
+                String message = "“" + field + "”为必填项，有 " + count + " 处为空，请补填。";
+                add(check.code(), check.severity(), part.getKey(), 0, "", new Check.Words("", "必填", message), count);
+            }
+        }
+    }
+
+    private void add(Check check, long part, String field, long count, List<Samples.Row> rows) throws SQLException {
+        long others = count - rows.size();
+        for (Samples.Row row : rows) {
+            Check.Words words = check.wording().words(row.values());
+            String label = row.item().isEmpty() ? "" : "“" + row.item() + "”行：";
+            add(
+                    check.code(),
+                    check.severity(),
+                    part,
+                    row.number(),
+                    field,
+                    new Check.Words(words.value(), words.expected(), label + words.message()),
+                    1 + others);
+            others = 0;
         }
     }
 
@@ -64,7 +100,7 @@ final class Report {
     /** Adds that a rule or a check could not be executed: that is our failure or the definition's, not a unit's. */
     void broken(String name, List<String> fields, SQLException cause) {
         FindingCode code = FindingCode.RULE_BROKEN;
-        String reason = firstLine(cause);
+        String reason = EngineMessage.of(String.valueOf(cause.getMessage())).problem();
         tally.add(new Finding(
                 code.code(),
                 code.severity(),
@@ -75,11 +111,5 @@ final class Report {
                 name,
                 "",
                 "“" + form.title() + "”的审核规则 " + name + " 执行时出错，未能审核，其他规则不受影响；请任务维护人员检查规则定义。原因：" + reason));
-    }
-
-    private static String firstLine(SQLException cause) {
-        String message = String.valueOf(cause.getMessage());
-        int end = message.indexOf('\n');
-        return (end < 0 ? message : message.substring(0, end)).strip();
     }
 }

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import org.fubiao.compute.Compute;
+import org.fubiao.finding.FindingCode;
 import org.fubiao.job.Form;
 import org.fubiao.job.Rule;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,7 @@ final class RowChecks {
     private Check ruleCheck(Rule rule) {
         RuleWording wording = RuleWording.ofRow(rule, form);
         return new Check(
-                rule.code(), rule.code(), rule.level(), rule.condition(), wording.values(), wording.names(), wording);
+                rule.code(), rule.code(), rule.level(), rule.condition(), wording.values(), wording.places(), wording);
     }
 
     /** Counts all conditions in one scan; where that fails, each by itself, so that one broken rule stops no other. */
@@ -119,6 +120,10 @@ final class RowChecks {
             report.broken(check.code(), check.fields(), e);
             return;
         }
-        report.failures(check, samples);
+        if (check.code().equals(FindingCode.REQUIRED.code())) {
+            report.emptyCells(check, samples);
+        } else {
+            report.failures(check, samples);
+        }
     }
 }

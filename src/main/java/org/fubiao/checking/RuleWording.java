@@ -19,21 +19,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the failure of a rule into words: the rule's message, then the values that it met, and for a comparison both sides and
  * by how much they differ.
+ *
+ * <p>Where a side of a comparison is a single name, the failure points at it: what was found is its value, what was expected
+ * is the other side. Of two names it is the left one. Where neither side is a name, no cell holds what was found, and the
+ * words say which side it is.
  */
 final class RuleWording implements Check.Wording {
     private static final Map<String, String> MUST =
             Map.of("<=", "不大于 ", ">=", "不小于 ", "<", "小于 ", ">", "大于 ", "=", "", "==", "", "<>", "不等于 ", "!=", "不等于 ");
 
+    /** What a comparison becomes when its sides change places. */
+    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
+
     private final Rule rule;
     private final List<String> names;
     private final Optional<Comparison> comparison;
     private final List<FieldType> types;
+    private final Optional<String> left;
+    private final Optional<String> right;
+    private final boolean shares;
 
     private RuleWording(Rule rule, List<String> names, List<FieldType> types) {
         this.rule = rule;
         this.names = names;
         this.types = types;
         this.comparison = Expression.comparison(rule.condition());
+        this.left = comparison.flatMap(sides -> name(sides.left()));
+        this.right = comparison.flatMap(sides -> name(sides.right()));
+        this.shares = !types.isEmpty()
+                && (types.stream().allMatch(type -> type == FieldType.PERCENT)
+                        || left.or(() -> right)
+                                .map(name -> types.get(names.indexOf(name)))
+                                .filter(type -> type == FieldType.PERCENT)
+                                .isPresent());
     }
 
     /** For a rule over the fields of a row. */
@@ -51,8 +69,9 @@ final class RuleWording implements Check.Wording {
         return new RuleWording(rule, names, names.stream().map(name -> type).toList());
     }
 
-    List<String> names() {
-        return names;
+    /** The names that a failure may point at: the only one, or the first of these that there is. */
+    List<String> places() {
+        return left.or(() -> right).map(List::of).orElse(names);
     }
 
     /** SQL of the values that {@link #words} takes: those of the names, then both sides of a comparison. */
@@ -75,13 +94,24 @@ final class RuleWording implements Check.Wording {
         if (comparison.isEmpty()) {
             return new Check.Words(listed, rule.condition(), message(listed));
         }
-        Comparison sides = comparison.get();
-        Object left = values.get(names.size());
-        Object right = values.get(names.size() + 1);
-        boolean plain = isName(sides.left()) && isName(sides.right());
-        String both = "左边 " + side(left) + "，右边 " + side(right) + difference(left, right);
-        String expected = MUST.getOrDefault(sides.operator(), "") + side(right);
-        return new Check.Words(side(left), expected, message(plain ? listed : join(listed, both)));
+        String operator = comparison.get().operator();
+        Object first = values.get(names.size());
+        Object second = values.get(names.size() + 1);
+        String sides = "左边 " + side(first) + "，右边 " + side(second) + difference(first, second);
+        String message = message(left.isPresent() && right.isPresent() ? listed : join(listed, sides));
+        if (left.isPresent()) {
+            return new Check.Words(side(first), must(operator) + side(second), message);
+        }
+        if (right.isPresent()) {
+            return new Check.Words(
+                    side(second), must(MIRRORED.getOrDefault(operator, operator)) + side(first), message);
+        }
+        String must = must(operator).isEmpty() ? "等于" : must(operator).strip();
+        return new Check.Words("左边 " + side(first), must + "右边 " + side(second), message);
+    }
+
+    private static String must(String operator) {
+        return MUST.getOrDefault(operator, "");
     }
 
     private static String join(String listed, String both) {
@@ -89,19 +119,20 @@ final class RuleWording implements Check.Wording {
     }
 
     private String message(String detail) {
-        String told = rule.message().isBlank() ? "不符合审核规则：" + rule.condition() : rule.message();
+        String told = rule.message().isBlank() ? "不符合审核规则“" + rule.condition() + "”" : rule.message();
         return detail.isEmpty() ? told : told + "（" + detail + "）";
     }
 
-    private boolean isName(String side) {
+    private Optional<String> name(String side) {
         return names.stream()
-                .anyMatch(name -> name.equals(side) || Compute.name(name).equals(side));
+                .filter(name -> name.equals(side) || Compute.name(name).equals(side))
+                .findFirst();
     }
 
     /** A side that is a share only by the type of its fields is shown as such. */
     private String side(@Nullable Object value) {
-        boolean shares = !types.isEmpty() && types.stream().allMatch(type -> type == FieldType.PERCENT);
-        return shares ? Show.value(value, FieldType.PERCENT) : Show.value(rounded(value));
+        BigDecimal number = number(value);
+        return shares && number != null ? Show.value(number, FieldType.PERCENT) : Show.value(rounded(value));
     }
 
     private static @Nullable Object rounded(@Nullable Object value) {
@@ -113,7 +144,9 @@ final class RuleWording implements Check.Wording {
     private String difference(@Nullable Object left, @Nullable Object right) {
         BigDecimal minuend = number(left);
         BigDecimal subtrahend = number(right);
-        return minuend == null || subtrahend == null ? "" : "，相差 " + side(minuend.subtract(subtrahend));
+        return minuend == null || subtrahend == null
+                ? ""
+                : "，相差 " + side(minuend.subtract(subtrahend).abs());
     }
 
     private static @Nullable BigDecimal number(@Nullable Object value) {

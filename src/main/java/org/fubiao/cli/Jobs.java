@@ -48,6 +48,9 @@ final class Jobs {
     /** Folder of a job; a usage error if there is none of that name. */
     Path job(String id) {
         List<String> ids = jobIds();
+        if (!ids.contains(id) && Files.isDirectory(jobs.resolve(id))) {
+            throw usage("汇总任务的目录 " + jobs.resolve(id) + " 中缺少 job.yml（汇总任务的名称、发布单位、报告期），请新建。");
+        }
         if (!ids.contains(id)) {
             throw usage("没有汇总任务“" + id + "”。目录 " + jobs + " 下有：" + (ids.isEmpty() ? "（无）" : String.join("、", ids)));
         }

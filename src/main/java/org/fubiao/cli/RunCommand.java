@@ -75,7 +75,8 @@ final class RunCommand implements Callable<Integer> {
             Period chosen = period == null ? newest(inbox, loaded) : period;
             Optional<Period> before = neededBefore(runner, inbox, id, chosen);
             if (before.isPresent()) {
-                out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与上年比较。");
+                out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与"
+                        + chosen.kind().previousWord() + "比较。");
                 run(runner, loaded, before.get(), "");
             }
             return run(runner, loaded, chosen, reason);

@@ -2,6 +2,7 @@ package org.fubiao.cli;
 
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.fubiao.finding.Place;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.PeriodKind;
 import org.fubiao.publishing.AppendixLayout;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Spec;
 /** Prints the way from a figure through its appendix and the units to the files, sheets and rows that make it. */
 @Command(name = "trace", description = "追溯一个报告数字：附表单元格、各单位数值、报送文件和所在行。")
 final class TraceCommand implements Callable<Integer> {
+    private static final int DIGITS = 6;
+
     @Parameters(index = "0", paramLabel = "报告数字", description = "报告数字的编号，如 F07")
     private String figure = "";
 
@@ -103,20 +107,28 @@ final class TraceCommand implements Callable<Integer> {
         out.println(
                 definition.id() + "　" + definition.title() + "　" + run.period().describe() + "　第" + run.id() + "批");
         out.println("  报告表述　" + value.quoted());
-        out.println("  精确数值　" + text(value.exact()) + " " + definition.uom());
+        out.println("  精确数值　" + exact(traced.trace().exact(), definition) + definition.uom());
         if (value.appendix() != null) {
             out.println("  所在附表　" + value.appendix().definition().title() + "　单元格 "
                     + new AppendixLayout(value.appendix()).address(value.row(), value.column()));
         }
-        print(traced.trace(), "  ");
+        print(traced.trace(), run.period().kind(), "  ");
     }
 
-    private void print(Trace trace, String indent) {
+    /** Before it was rounded, with as many digits as anybody wants to see. */
+    private static String exact(@Nullable BigDecimal value, Figure definition) {
+        return value == null
+                ? text(null)
+                : text((definition.percent() ? value.movePointRight(2) : value).setScale(DIGITS, RoundingMode.HALF_UP));
+    }
+
+    private void print(Trace trace, PeriodKind kind, String indent) {
         PrintWriter out = spec.commandLine().getOut();
         String condition =
                 trace.measure().where() == null ? "" : "，条件 " + trace.measure().where();
-        out.println(indent + "指标 " + trace.measure().name() + (trace.previous() ? "（上期已公布）" : "") + " = "
-                + text(trace.value()) + "　算法 " + trace.measure().value() + condition);
+        out.println(
+                indent + "指标 " + trace.measure().name() + (trace.previous() ? "（" + kind.previousWord() + "已公布）" : "")
+                        + " = " + text(trace.value()) + "　算法 " + trace.measure().value() + condition);
         for (Trace.UnitRows unit : trace.rows()) {
             String amount = trace.byUnit().stream()
                     .filter(candidate -> candidate.unit().equals(unit.unit()))
@@ -133,17 +145,20 @@ final class TraceCommand implements Callable<Integer> {
                 out.println(indent + "    …… 另有 " + (unit.count() - unit.rows().size()) + " 行，可用 --rows 多列");
             }
         }
-        trace.inputs().forEach(input -> print(input, indent + "  "));
+        trace.inputs().forEach(input -> print(input, kind, indent + "  "));
     }
 
     private static String cells(List<Trace.SourceCell> cells) {
         return cells.stream()
                 .map(cell -> "　" + cell.field() + (cell.cell().isEmpty() ? "" : "[" + cell.cell() + "]") + "="
-                        + cell.value())
+                        + (cell.value().isEmpty() ? "（空）" : cell.value()))
                 .collect(Collectors.joining());
     }
 
     private static String text(@Nullable BigDecimal value) {
-        return value == null ? "（无）" : value.stripTrailingZeros().toPlainString();
+        if (value == null) {
+            return "（无）";
+        }
+        return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

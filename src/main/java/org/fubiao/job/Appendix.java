@@ -55,7 +55,7 @@ public record Appendix(
      */
     public record ByField(String field) implements Rows {}
 
-    /** A row for each of these measures; the columns are then {@code 计量单位, 本年, 上年, 增减}. */
+    /** A row for each of these measures; the columns are then {@code 计量单位, 本年, 上年, 增减}, or 本季度 and 上季度, 本月 and 上月. */
     public record ByMeasure(List<String> measures) implements Rows {
         public ByMeasure {
             measures = List.copyOf(measures);

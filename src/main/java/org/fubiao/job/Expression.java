@@ -20,6 +20,11 @@ public final class Expression {
     /** Words that bind weaker than a comparison, or make a whole of what stands around it. */
     private static final Set<String> CONNECTIVES = Set.of("and", "or", "not", "case", "between", "is");
 
+    /** With a point before the name of a measure: its value of the period before. */
+    public static final String PREVIOUS = "上期";
+    /** The same in a job that reports by the year. */
+    public static final String PREVIOUS_YEAR = "上年";
+
     private Expression() {}
 
     /** What a token is. */
@@ -96,7 +101,7 @@ public final class Expression {
     /**
      * Those of the candidates that the expression uses, each once, in the order of their first use.
      *
-     * <p>A candidate with a point is a qualified name: {@code 上年.名称} is found only where it is written so, and
+     * <p>A candidate with a point is a qualified name: {@code 上期.名称} is found only where it is written so, and
      * {@code 名称} only where nothing stands before it. Case does not matter, as in the compute engine.
      */
     public static List<String> names(String sql, Collection<String> candidates) {
@@ -121,6 +126,21 @@ public final class Expression {
             }
         }
         return List.copyOf(found);
+    }
+
+    /** As people say it: {@code 上期.年末数} is 上季度年末数 in a job that reports by quarters. */
+    public static String inWords(String sql, PeriodKind kind) {
+        List<Token> tokens = tokens(sql);
+        StringBuilder words = new StringBuilder(sql);
+        for (int i = tokens.size() - 3; i >= 0; i--) {
+            Token name = tokens.get(i);
+            boolean qualifier = name.isName()
+                    && (name.text().equals(PREVIOUS) || name.text().equals(PREVIOUS_YEAR));
+            if (qualifier && tokens.get(i + 1).is(".") && tokens.get(i + 2).isName()) {
+                words.replace(name.start(), tokens.get(i + 1).end(), kind.previousWord());
+            }
+        }
+        return words.toString();
     }
 
     /** The tokens of an SQL expression, without the space between them. */

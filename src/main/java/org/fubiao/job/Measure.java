@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name unique in the job
  * @param form id of the form that a base measure aggregates; null for a derived measure, whose value is an expression
- *     over other measures and, as {@code 上年.名称}, over those of the period before
+ *     over other measures and, as {@code 上期.名称}, over those of the period before
  * @param value SQL: an aggregate over the form's fields, or the expression of a derived measure
  * @param where SQL condition that limits the rows of a base measure, if any
  * @param uom unit of measure (计量单位)

@@ -6,7 +6,7 @@ import org.fubiao.finding.Severity;
 /**
  * A reconciliation (对账): two expressions over measures that must agree.
  *
- * @param left SQL over measure names and {@code 上年.名称}
+ * @param left SQL over measure names and {@code 上期.名称}
  * @param right the same
  * @param by what is compared: each unit, each kind of unit, or only the whole
  * @param tolerance greatest difference that still agrees, at least 0

@@ -90,10 +90,14 @@ final class Aggregation {
                 row.next();
                 values.put(measure.name(), published(measure, row.getObject(1)));
             } catch (SQLException e) {
-                throw new MeasureException("指标“" + measure.name() + "”", e);
+                throw new MeasureException(what(measure), e);
             }
         }
         return values;
+    }
+
+    private static String what(Measure measure) {
+        return "指标“" + measure.name() + "”（measures.yml）";
     }
 
     private Map<String, Map<Slot, Found>> run(String slot, String rows, String groups, UnaryOperator<String> key) {
@@ -114,7 +118,7 @@ final class Aggregation {
                     try {
                         scan(slot, filtered, groups, List.of(measure), where, key, found);
                     } catch (SQLException alone) {
-                        throw new MeasureException("指标“" + measure.name() + "”", alone);
+                        throw new MeasureException(what(measure), alone);
                     }
                 }
             }

@@ -11,16 +11,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions over measures and, as {@code 上年.名称}, over those of the period before. */
+/** Expressions over measures and, as {@code 上期.名称}, over those of the period before. */
 final class Derivation {
-    /** Name under which an expression finds the values of the period before. */
-    static final String PREVIOUS = "上年";
+    /** Names under which an expression finds the values of the period before. */
+    private static final List<String> PREVIOUS = List.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
 
     private final Connection connection;
     private final MeasureValues current;
@@ -33,8 +34,9 @@ final class Derivation {
         this.current = current;
         this.prior = prior;
         this.measures = job.measures().stream().map(Measure::name).toList();
-        this.previousMeasures =
-                measures.stream().map(name -> PREVIOUS + "." + name).toList();
+        this.previousMeasures = PREVIOUS.stream()
+                .flatMap(qualifier -> measures.stream().map(name -> qualifier + "." + name))
+                .toList();
     }
 
     /** The measures of this period that an expression uses. */
@@ -45,7 +47,8 @@ final class Derivation {
     /** The measures of the period before that an expression uses. */
     List<String> usedOfPrevious(String expression) {
         return Expression.names(expression, previousMeasures).stream()
-                .map(name -> name.substring(PREVIOUS.length() + 1))
+                .map(name -> name.substring(name.indexOf('.') + 1))
+                .distinct()
                 .toList();
     }
 
@@ -100,10 +103,10 @@ final class Derivation {
             rows.append(')');
         }
         String table = "(VALUES " + rows + ") AS _values(" + names + ")";
-        String source = fields.isEmpty()
-                ? table
-                : "(SELECT *, {" + String.join(", ", fields) + "} AS " + Compute.name(PREVIOUS) + " FROM " + table
-                        + ")";
+        String previous = PREVIOUS.stream()
+                .map(qualifier -> ", {" + String.join(", ", fields) + "} AS " + Compute.name(qualifier))
+                .collect(Collectors.joining());
+        String source = fields.isEmpty() ? table : "(SELECT *" + previous + " FROM " + table + ")";
         return "SELECT _place, (" + expression + ") FROM " + source;
     }
 

@@ -91,7 +91,7 @@ final class ListingRows {
                 rows.add(new Row(RowKind.DETAIL, List.of(label), cells));
             }
         } catch (SQLException e) {
-            throw new MeasureException("附表“" + appendix.title() + "”的清单", e);
+            throw new MeasureException("附表“" + appendix.title() + "”的清单（appendices/" + appendix.id() + ".yml）", e);
         }
         return rows;
     }

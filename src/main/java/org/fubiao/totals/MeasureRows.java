@@ -7,7 +7,6 @@ import org.fubiao.job.Appendix.ByMeasure;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 import org.fubiao.job.Period;
-import org.fubiao.job.PeriodKind;
 import org.fubiao.totals.AppendixTable.Cell;
 import org.fubiao.totals.AppendixTable.Difference;
 import org.fubiao.totals.AppendixTable.Empty;
@@ -34,7 +33,6 @@ final class MeasureRows {
     }
 
     List<LeafColumn> columns(Period period) {
-        String word = period.kind() == PeriodKind.YEAR ? "年" : "期";
         int scale = definition.measures().stream()
                 .map(job::measure)
                 .mapToInt(MeasureRows::scale)
@@ -43,8 +41,8 @@ final class MeasureRows {
         String format = scale == 0 ? "#,##0" : "General";
         return List.of(
                 new LeafColumn(List.of("计量单位"), "", null),
-                new LeafColumn(List.of("本" + word), format, null),
-                new LeafColumn(List.of("上" + word), format, null),
+                new LeafColumn(List.of(period.kind().currentWord()), format, null),
+                new LeafColumn(List.of(period.kind().previousWord()), format, null),
                 new LeafColumn(List.of("增减"), format, null));
     }
 

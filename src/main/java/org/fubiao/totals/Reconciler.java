@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingSink;
 import org.fubiao.finding.Place;
+import org.fubiao.job.Expression;
 import org.fubiao.job.Job;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Unit;
@@ -33,7 +34,7 @@ public final class Reconciler {
         Derivation derivation = new Derivation(job, connection, values, prior);
         for (Reconciliation definition : job.reconciliations()) {
             Set<Slot> slots = slots(job, definition.by());
-            String what = "对账 " + definition.code() + " ";
+            String what = "对账 " + definition.code() + "（reconciliations.yml）";
             Map<Slot, BigDecimal> left = derivation.at(what, definition.left(), slots);
             Map<Slot, BigDecimal> right = derivation.at(what, definition.right(), slots);
             for (Slot slot : slots) {
@@ -80,12 +81,12 @@ public final class Reconciler {
         for (ReconciliationResult result : results) {
             BigDecimal difference = result.difference();
             if (result.outcome() == Outcome.FAILS && difference != null) {
-                sink.add(finding(result, difference, units));
+                sink.add(finding(job, result, difference, units));
             }
         }
     }
 
-    private static Finding finding(ReconciliationResult result, BigDecimal difference, Set<String> units) {
+    private static Finding finding(Job job, ReconciliationResult result, BigDecimal difference, Set<String> units) {
         Reconciliation definition = result.definition();
         String left = Numbers.plain(result.left());
         String right = Numbers.plain(result.right());
@@ -102,7 +103,9 @@ public final class Reconciler {
                 definition.title(),
                 left,
                 right + tolerance,
-                result.name() + "“" + definition.title() + "”不成立：" + definition.left() + " 为 " + left + "，"
-                        + definition.right() + " 为 " + right + "，相差 " + Numbers.plain(difference) + tolerance + advice);
+                result.name() + "“" + definition.title() + "”不成立："
+                        + Expression.inWords(definition.left(), job.periodKind()) + "为" + left + "，"
+                        + Expression.inWords(definition.right(), job.periodKind()) + "为" + right + "，相差"
+                        + Numbers.plain(difference.abs()) + tolerance + advice);
     }
 }

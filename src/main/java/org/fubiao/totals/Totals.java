@@ -183,7 +183,7 @@ public final class Totals {
         for (Measure measure : measures.stream().filter(Measure::isDerived).toList()) {
             Derivation derivation = new Derivation(job, snapshot, values, prior);
             derivation
-                    .everywhere("指标“" + measure.name() + "”", measure.value())
+                    .everywhere("指标“" + measure.name() + "”（measures.yml）", measure.value())
                     .forEach((slot, value) -> values.put(measure.name(), slot, Numbers.round(value, measure.scale())));
         }
     }

@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param previous whether this is the value of the period before, as it was published: its rows are then that period's
  * @param value the total; null if there is none
+ * @param exact the total before it was rounded to the digits of its measure
  * @param byUnit the values of the units that have one, in the order of the job
- * @param rows the rows that a base measure looked at, by unit
+ * @param rows the rows that a base measure looked at, by unit; those that add nothing to it come last
  * @param inputs the measures that a derived measure uses
  */
 public record Trace(
         Measure measure,
         boolean previous,
         @Nullable BigDecimal value,
+        @Nullable BigDecimal exact,
         List<UnitValue> byUnit,
         List<UnitRows> rows,
         List<Trace> inputs) {

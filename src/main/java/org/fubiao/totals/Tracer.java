@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.finding.Place;
@@ -55,6 +57,7 @@ public final class Tracer {
         Measure measure = job.measure(name);
         List<Trace> inputs = new ArrayList<>();
         List<UnitRows> rows = List.of();
+        BigDecimal exact = values.total(name);
         String form = measure.form();
         if (form == null) {
             Derivation derivation = new Derivation(job, snapshot, values, prior);
@@ -62,15 +65,19 @@ public final class Tracer {
                 inputs.add(trace(used));
             }
             for (String used : derivation.usedOfPrevious(measure.value())) {
-                inputs.add(of(job.measure(used), true, List.of(), List.of()));
+                inputs.add(of(job.measure(used), true, prior.total(used), List.of(), List.of()));
             }
+            exact = derivation
+                    .at("指标“" + name + "”（measures.yml）", measure.value(), Set.of(Slot.TOTAL))
+                    .get(Slot.TOTAL);
         } else {
             rows = rows(measure, job.form(form));
         }
-        return of(measure, false, rows, inputs);
+        return of(measure, false, exact, rows, inputs);
     }
 
-    private Trace of(Measure measure, boolean previous, List<UnitRows> rows, List<Trace> inputs) {
+    private Trace of(
+            Measure measure, boolean previous, @Nullable BigDecimal exact, List<UnitRows> rows, List<Trace> inputs) {
         MeasureValues of = previous ? prior : values;
         List<UnitValue> byUnit = new ArrayList<>();
         for (Unit unit : job.units()) {
@@ -79,7 +86,7 @@ public final class Tracer {
                 byUnit.add(new UnitValue(unit.code(), unit.name(), value));
             }
         }
-        return new Trace(measure, previous, of.total(measure.name()), byUnit, rows, inputs);
+        return new Trace(measure, previous, of.total(measure.name()), exact, byUnit, rows, inputs);
     }
 
     private List<UnitRows> rows(Measure measure, Form form) throws SQLException {
@@ -91,7 +98,7 @@ public final class Tracer {
         Map<String, Long> counts = new LinkedHashMap<>();
         Map<String, List<SourceRow>> rows = new HashMap<>();
         try (Statement statement = snapshot.createStatement();
-                ResultSet result = statement.executeQuery(sql(form, where, fields))) {
+                ResultSet result = statement.executeQuery(sql(form, measure, fields))) {
             while (result.next()) {
                 String unit = result.getString(1);
                 counts.put(unit, result.getLong(2));
@@ -105,7 +112,8 @@ public final class Tracer {
         return units;
     }
 
-    private String sql(Form form, @Nullable String where, List<String> fields) {
+    private String sql(Form form, Measure measure, List<String> fields) {
+        String where = measure.where();
         StringBuilder struct = new StringBuilder("{part: f." + FormTable.PART + ", file: p.file, sheet: p.sheet, r: f."
                 + FormTable.ROW + ", item: " + (form.isMatrix() ? "f." + Compute.name(Form.ITEM) : "NULL"));
         for (int i = 0; i < fields.size(); i++) {
@@ -113,11 +121,28 @@ public final class Tracer {
         }
         struct.append('}');
         // Part numbers follow unit, form and file, so this is the order in which people look for rows.
-        String order = "{o: p.unit_order, f: p.file, s: p.sheet, r: f." + FormTable.ROW + "}";
+        String order = "{idle: " + idle(measure, form) + ", o: p.unit_order, f: p.file, s: p.sheet, r: f."
+                + FormTable.ROW + "}";
         return "SELECT unit, n, unnest(s, max_depth := 2) FROM (SELECT p.unit AS unit, any_value(p.unit_order) AS o,"
                 + " count(*) AS n, arg_min(" + struct + ", " + order + ", " + rowsOfUnit + ") AS s FROM (SELECT * FROM "
                 + Compute.name(form.title()) + (where == null ? "" : " WHERE " + where) + ") f JOIN " + FormTable.PARTS
                 + " p ON p.part = f." + FormTable.PART + " GROUP BY p.unit ORDER BY o)";
+    }
+
+    /** SQL of whether a row adds nothing: all fields that the value is made of are empty, or 0 in a sum. */
+    private static String idle(Measure measure, Form form) {
+        List<Field> counted = form.fields().stream()
+                .filter(field -> !Expression.names(measure.value(), List.of(field.name()))
+                        .isEmpty())
+                .toList();
+        boolean sum = Expression.tokens(measure.value()).get(0).text().equalsIgnoreCase("sum");
+        return counted.isEmpty()
+                ? "false"
+                : counted.stream()
+                        .map(field -> sum && field.type().isNumber()
+                                ? "coalesce(f." + Compute.name(field.name()) + ", 0) = 0"
+                                : "f." + Compute.name(field.name()) + " IS NULL")
+                        .collect(Collectors.joining(" AND "));
     }
 
     private static SourceRow row(ResultSet result, List<String> fields, Map<String, Integer> places)

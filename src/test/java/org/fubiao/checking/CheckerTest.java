@@ -15,17 +15,23 @@ import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.finding.Finding;
+import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Rule;
 import org.fubiao.job.Unit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckerTest {
     private static final List<Unit> UNITS = List.of(unit("01", "市教育局", "部门"), unit("02", "市民政局", "部门"));
@@ -129,10 +135,11 @@ class CheckerTest {
                 s -> s.part("m", "01", "a.csv").row(4, "年初", 1L, 2L, 3L).row(5, "年末", 5L, 7L, 13L));
 
         assertThat(only())
-                .returns("B5", f -> f.place().cell())
-                .returns("12", Finding::value)
-                .returns("13", Finding::expected)
-                .returns("“年末”行：市级与区级之和应等于合计（市级=5，区级=7，合计=13；左边 12，右边 13，相差 -1）", Finding::message);
+                .returns("D5", f -> f.place().cell())
+                .returns("合计", Finding::field)
+                .returns("13", Finding::value)
+                .returns("12", Finding::expected)
+                .returns("“年末”行：市级与区级之和应等于合计（市级=5，区级=7，合计=13；左边 12，右边 13，相差 1）", Finding::message);
     }
 
     @Test
@@ -159,7 +166,139 @@ class CheckerTest {
         assertThat(only())
                 .returns("B7", f -> f.place().cell())
                 .returns("市级", Finding::field)
-                .returns("“市级”列：年初加新增减取消应等于年末（年初=10，新增=5，取消=3，年末=13；左边 12，右边 13，相差 -1）", Finding::message);
+                .returns("13", Finding::value)
+                .returns("12", Finding::expected)
+                .returns("“市级”列：年初加新增减取消应等于年末（年初=10，新增=5，取消=3，年末=13；左边 12，右边 13，相差 1）", Finding::message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            甲 + 乙 - 丙 = 丁 | D2 | 丁 | 30 | 35         | （甲=20，乙=20，丙=5，丁=30；左边 35，右边 30，相差 5）
+            丁 = 甲 + 乙 - 丙 | D2 | 丁 | 30 | 35         | （丁=30，甲=20，乙=20，丙=5；左边 30，右边 35，相差 5）
+            甲 + 乙 = 丙 + 丁 | A2 | 甲 | 左边 40 | 等于右边 35 | （甲=20，乙=20，丙=5，丁=30；左边 40，右边 35，相差 5）
+            甲 + 乙 < 丙 + 丁 | A2 | 甲 | 左边 40 | 小于右边 35 | （甲=20，乙=20，丙=5，丁=30；左边 40，右边 35，相差 5）
+            丁 <= 甲         | D2 | 丁 | 30 | 不大于 20     | （丁=30，甲=20）
+            丙 = 甲          | C2 | 丙 | 5 | 20            | （丙=5，甲=20）
+            甲 + 丙 >= 丁    | D2 | 丁 | 30 | 不大于 25     | （甲=20，丙=5，丁=30；左边 25，右边 30，相差 5）
+            100 < 丁         | D2 | 丁 | 30 | 大于 100      | （丁=30；左边 100，右边 30，相差 70）
+            丁 <= 10         | D2 | 丁 | 30 | 不大于 10     | （丁=30；左边 30，右边 10，相差 20）
+            """)
+    void aRulePointsAtTheCellWhoseValueItTells(
+            String condition, String cell, String field, String value, String expected, String detail) {
+        Rule row = new Rule("X-1", Rule.Kind.ROW, condition, Severity.ERROR, "请核对");
+        List<Field> fields = Stream.of("甲", "乙", "丙", "丁")
+                .map(name -> field(name, FieldType.INTEGER))
+                .toList();
+        check(
+                list("f", "台账", List.of(), fields, row),
+                s -> s.part("f", "01", "a.csv").row(2, 20L, 20L, 5L, 30L));
+
+        assertThat(only())
+                .returns(cell, f -> f.place().cell())
+                .returns(field, Finding::field)
+                .returns(value, Finding::value)
+                .returns(expected, Finding::expected)
+                .returns("请核对" + detail, Finding::message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            期初 + 新增 - 整改 = 期末 | B7 | 30 | 35
+            期末 = 期初 + 新增 - 整改 | B7 | 30 | 35
+            期初 + 新增 = 整改 + 期末 | B4 | 左边 40 | 等于右边 35
+            期末 <= 期初            | B7 | 30 | 不大于 20
+            期初 >= 期末            | B4 | 20 | 不小于 30
+            """)
+    void aRuleDownAColumnPointsAtTheItemWhoseValueItTells(
+            String condition, String cell, String value, String expected) {
+        Rule down = new Rule("X-1", Rule.Kind.DOWN, condition, Severity.ERROR, "请核对");
+        check(
+                matrix(
+                        "m",
+                        "变动情况",
+                        List.of(),
+                        List.of("期初", "新增", "整改", "期末"),
+                        List.of(field("件数", FieldType.INTEGER)),
+                        down),
+                s -> s.part("m", "01", "a.csv")
+                        .row(4, "期初", 20L)
+                        .row(5, "新增", 20L)
+                        .row(6, "整改", 5L)
+                        .row(7, "期末", 30L));
+
+        assertThat(only())
+                .returns(cell, f -> f.place().cell())
+                .returns(value, Finding::value)
+                .returns(expected, Finding::expected);
+    }
+
+    @Test
+    void aShareIsComparedAsAPercentage() {
+        Rule rule = new Rule("X-1", Rule.Kind.ROW, "占比 = 办结 / 受理", Severity.ERROR, "请核对");
+        check(
+                list(
+                        "f",
+                        "台账",
+                        List.of(),
+                        List.of(
+                                field("办结", FieldType.INTEGER),
+                                field("受理", FieldType.INTEGER),
+                                field("占比", FieldType.PERCENT)),
+                        rule),
+                s -> s.part("f", "01", "a.csv").row(2, 1L, 4L, new BigDecimal("0.5000")));
+
+        assertThat(only())
+                .returns("C2", f -> f.place().cell())
+                .returns("50%", Finding::value)
+                .returns("25%", Finding::expected);
+    }
+
+    @Test
+    void aCellThatCouldNotBeReadIsNotEmptyAsWell() {
+        FindingCode typing = FindingCode.NOT_A_NUMBER;
+        tally.add(new Finding(
+                typing.code(),
+                typing.severity(),
+                "01",
+                "f",
+                Place.cell("a.csv", "", 3, 0),
+                "件数",
+                "三件",
+                "整数",
+                "“件数”应填整数，填报内容为“三件”"));
+        check(list("f", "台账", List.of(), List.of(demanding("件数", FieldType.INTEGER, true, null, null, null))), s -> {
+            s.part("f", "01", "a.csv").row(2, 1L).row(3, new Object[] {null}).row(4, new Object[] {null});
+            s.part("f", "02", "b.csv").row(3, new Object[] {null});
+        });
+
+        assertThat(findings())
+                .extracting(Finding::code, f -> f.place().describe())
+                .containsExactlyInAnyOrder(
+                        tuple("TX-01", "a.csv A3"), tuple("JY-01", "a.csv A4"), tuple("JY-01", "b.csv A3"));
+        assertThat(tally.count(Severity.ERROR)).isEqualTo(3);
+    }
+
+    @Test
+    void theCountOfEmptyCellsIsTrueBehindManyThatCouldNotBeRead() {
+        FindingCode typing = FindingCode.NOT_A_NUMBER;
+        for (int row = 2; row < 202; row++) {
+            tally.add(new Finding(
+                    typing.code(), typing.severity(), "01", "f", Place.cell("a.csv", "", row, 0), "件数", "无", "整数", ""));
+        }
+        check(list("f", "台账", List.of(), List.of(demanding("件数", FieldType.INTEGER, true, null, null, null))), s -> {
+            var part = s.part("f", "01", "a.csv");
+            for (int row = 2; row < 205; row++) {
+                part.row(row, new Object[] {null});
+            }
+        });
+
+        assertThat(tally.groups())
+                .extracting(Group::code, Group::count)
+                .containsExactlyInAnyOrder(tuple("TX-01", 200L), tuple("JY-01", 3L));
+        assertThat(findings())
+                .filteredOn(f -> f.code().equals("JY-01"))
+                .extracting(Finding::message)
+                .containsExactly("“件数”为必填项，有 3 处为空，请补填。");
     }
 
     @Test
@@ -186,7 +325,7 @@ class CheckerTest {
                 .get()
                 .extracting(Finding::message)
                 .asString()
-                .startsWith("“台账”的审核规则 X-1 执行时出错，未能审核，其他规则不受影响；请任务维护人员检查规则定义。原因：Conversion Error");
+                .isEqualTo("“台账”的审核规则 X-1 执行时出错，未能审核，其他规则不受影响；请任务维护人员检查规则定义。原因：文字“A”不能当作整数");
     }
 
     @Test
@@ -197,7 +336,7 @@ class CheckerTest {
                 s -> s.part("f", "01", "a.csv").row(2, 1L, 0L).row(3, 3L, 2L));
 
         assertThat(outcomes).containsExactly(new RuleOutcome("X-1", "f", 2, 1, 1));
-        assertThat(only().message()).isEqualTo("不符合审核规则：甲 / 乙 <= 1（甲=3，乙=2；左边 1.5，右边 1，相差 0.5）");
+        assertThat(only().message()).isEqualTo("不符合审核规则“甲 / 乙 <= 1”（甲=3，乙=2；左边 1.5，右边 1，相差 0.5）");
     }
 
     @Test

@@ -11,6 +11,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
     @ParameterizedTest
+    @CsvSource({
+        "上期.年末数 + 1, QUARTER, 上季度年末数 + 1",
+        "上年.年末数 - 年初数, YEAR, 上年年末数 - 年初数",
+        "coalesce(上期.甲; 上期.乙), MONTH, coalesce(上月甲; 上月乙)",
+        "上期末, MONTH, 上期末",
+    })
+    void speaksOfThePeriodBeforeInTheWordsOfTheJob(String sql, PeriodKind kind, String words) {
+        assertThat(Expression.inWords(sql.replace(';', ','), kind)).isEqualTo(words.replace(';', ','));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
             delimiter = '|',

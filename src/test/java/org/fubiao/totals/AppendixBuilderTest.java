@@ -46,6 +46,8 @@ import org.fubiao.totals.AppendixTable.SumOfRows;
 import org.fubiao.totals.AppendixTable.Text;
 import org.fubiao.totals.MeasureValue.Level;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppendixBuilderTest {
     private static final Period YEAR = new Period(PeriodKind.YEAR, 2023, 0);
@@ -174,6 +176,17 @@ class AppendixBuilderTest {
         assertThat(show(table)).isEqualTo("""
                 DETAIL 事项数: 项 4 1 3-
                 DETAIL 网办占比: % 50.00 _ _""");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2023, 本年, 上年", "2023-Q2, 本季度, 上季度", "2023-05, 本月, 上月"})
+    void thePeriodBeforeIsCalledByItsOwnWord(String period, String current, String previous) {
+        Job job = job(UNITS, List.of(ITEMS), MEASURES, List.of(), List.of(), List.of());
+
+        assertThat(new MeasureRows(job, new ByMeasure(List.of("事项数")))
+                        .columns(Period.parse(period).orElseThrow()))
+                .extracting(LeafColumn::heads)
+                .containsExactly(List.of("计量单位"), List.of(current), List.of(previous), List.of("增减"));
     }
 
     @Test

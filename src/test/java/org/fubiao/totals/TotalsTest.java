@@ -111,7 +111,7 @@ class TotalsTest {
                         measure("事项数", "items", "count(*)", null),
                         measure("许可数", "items", "count(*)", "类型 = '许可'"),
                         derived("许可占比", "许可数 / 事项数", "%", 4),
-                        derived("事项增长", "(事项数 - 上年.事项数) / 上年.事项数", "%", 4),
+                        derived("事项增长", "(事项数 - 上期.事项数) / 上年.事项数", "%", 4),
                         derived("占比的两倍", "许可占比 * 2", "", 3)),
                 prior,
                 s -> {
@@ -151,7 +151,7 @@ class TotalsTest {
                                 measure("坏指标", "items", "sum(CAST(类型 AS INTEGER))", null)),
                         s -> s.part("items", "01", "a").row(2, "许可", 1L, null)))
                 .isInstanceOf(MeasureException.class)
-                .hasMessageStartingWith("指标“坏指标”无法计算，请任务维护人员检查其定义。原因：Conversion Error");
+                .hasMessage("指标“坏指标”（measures.yml）无法计算，请任务维护人员检查其定义。原因：文字“许可”不能当作整数");
     }
 
     @Test
@@ -199,7 +199,7 @@ class TotalsTest {
                         .returns("02", Finding::unit)
                         .returns("0", Finding::value)
                         .returns("2（允许误差 1）", Finding::expected)
-                        .returns("市民政局“台账与统计表一致”不成立：台账数 为 0，年末数 为 2，相差 -2（允许误差 1）。请核对", Finding::message));
+                        .returns("市民政局“台账与统计表一致”不成立：台账数为0，年末数为2，相差2（允许误差 1）。请核对", Finding::message));
     }
 
     private static List<ReconciliationResult> run(Job job, Consumer<HandMadeSnapshot> fill) {

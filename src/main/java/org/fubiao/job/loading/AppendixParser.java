@@ -16,22 +16,22 @@ import org.fubiao.job.Appendix.Chart.ChartRows;
 import org.fubiao.job.Appendix.Column;
 import org.fubiao.job.Appendix.Listing;
 import org.fubiao.job.Appendix.Rows;
+import org.fubiao.job.PeriodKind;
 import org.jspecify.annotations.Nullable;
 
 /** The appendices of a job: {@code appendices/*.yml}. */
 final class AppendixParser {
-    /** The columns of an appendix with a row for each measure. */
-    private static final List<String> BY_MEASURE = List.of("本年", "上年", "增减");
-
     private static final Map<String, String> NUMBERS = Map.of("BIGINT", "整数", "DECIMAL", "小数");
 
     private final List<String> kinds;
+    private final PeriodKind period;
     private final Forms forms;
     private final Measures measures;
     private final Labels titles = new Labels();
 
-    AppendixParser(List<String> kinds, Forms forms, Measures measures) {
+    AppendixParser(List<String> kinds, PeriodKind period, Forms forms, Measures measures) {
         this.kinds = kinds;
+        this.period = period;
         this.forms = forms;
         this.measures = measures;
     }
@@ -42,6 +42,9 @@ final class AppendixParser {
         ColumnParser parser = new ColumnParser(measures, rows.has("list"), listed);
         List<Column> columns = parser.parse(value.items("columns"));
         checkColumns(value, rows);
+        if (period != PeriodKind.YEAR && AppendixDraft.looksBack(columns)) {
+            rows.get("field").ifPresent(field -> checkMonths(field, parser.used()));
+        }
         String title = value.text("title", id);
         value.get("title")
                 .flatMap(place -> titles.claim(title, id).map(other -> Map.entry(place, other)))
@@ -49,7 +52,7 @@ final class AppendixParser {
                         clash -> clash.getKey().problem("与 appendices/" + clash.getValue() + ".yml 同名", "请改用不同的名称。"));
         Set<MeasureDraft> used = new LinkedHashSet<>(parser.used());
         Rows kind = rows(rows, listed, used);
-        List<String> leaves = rows.has("measures") ? BY_MEASURE : parser.leaves();
+        List<String> leaves = rows.has("measures") ? byMeasure() : parser.leaves();
         Appendix appendix = new Appendix(
                 id,
                 title,
@@ -68,9 +71,28 @@ final class AppendixParser {
                 used.stream().map(draft -> draft.measure().name()).toList());
     }
 
-    private static void checkColumns(Value value, Value rows) {
+    /** The columns of an appendix with a row for each measure. */
+    private List<String> byMeasure() {
+        return List.of(period.currentWord(), period.previousWord(), "增减");
+    }
+
+    /** The months of a quarter are not those of the quarter before: nothing stands beside them. */
+    private void checkMonths(Value field, Set<MeasureDraft> used) {
+        boolean months = used.stream()
+                .flatMap(measure -> measures.forms(measure).stream())
+                .anyMatch(form -> "DATE".equals(form.columns().get(field.text())));
+        if (months) {
+            field.problem(
+                    "按月分行时，各月在" + period.previousWord() + "没有对应的数，不能比较",
+                    "请删去 change 和 period: previous 的栏目，或改用其他字段分行。");
+        }
+    }
+
+    private void checkColumns(Value value, Value rows) {
         if (rows.has("measures")) {
-            value.get("columns").ifPresent(columns -> columns.problem("每个指标一行时，栏目固定为计量单位、本年、上年、增减", "请删去 columns。"));
+            value.get("columns")
+                    .ifPresent(columns ->
+                            columns.problem("每个指标一行时，栏目固定为计量单位、" + String.join("、", byMeasure()), "请删去 columns。"));
         } else if (!value.has("columns") && value.isSound()) {
             value.problem("缺少 columns（各栏）", "请补上。");
         }
@@ -92,7 +114,7 @@ final class AppendixParser {
         }
         for (Value kind : rows.items("unit")) {
             if (kind.isText() && !kinds.isEmpty() && !kinds.contains(kind.text())) {
-                kind.problem("名册中没有“" + kind.text() + "”这一类单位", Suggestion.among(kind.text(), kinds));
+                kind.problem("名册中没有“" + kind.text() + "”这一类单位", Suggestion.kind(kind.text(), kinds));
             }
         }
         return new ByUnit(rows.texts("unit"), rows.flag("subtotal", false));

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
+import org.fubiao.compute.EngineMessage;
 import org.fubiao.job.Expression;
 
 /**
@@ -105,12 +106,17 @@ final class Binder {
         }
         try {
             SqlTree tree = order ? parser.order(sql) : parser.expression(sql);
-            if (scope.touchesBroken(tree) || reportUnknown(place, scope, tree)) {
+            if (scope.touchesBroken(tree)
+                    || reportUnknown(place, scope, tree)
+                    || reportQuotedAnswers(place, scope, tree)) {
                 return;
             }
             attempt.run(sql);
             if (place.isSound()) {
                 reportTexts(place, scope, tree);
+            }
+            if (place.isSound() && !order) {
+                evaluate(sql, scope);
             }
         } catch (RefusedException e) {
             place.problem(e.problem(), e.advice());
@@ -124,18 +130,34 @@ final class Binder {
         List<List<String>> unknown =
                 tree.columns().stream().filter(name -> !scope.knows(name)).toList();
         for (List<String> name : unknown) {
-            boolean previous = name.size() == 2 && name.get(0).equals(MeasureParser.PREVIOUS);
             String last = name.get(name.size() - 1);
+            if (scope.isOtherwiseQualified(name)) {
+                place.problem(
+                        "“" + String.join(".", name) + "”的写法不能用于本任务",
+                        "上一报告期的值请写成“" + Expression.PREVIOUS + "." + last + "”。");
+                continue;
+            }
             boolean quoted = Expression.tokens(place.text()).stream()
                     .anyMatch(token -> token.kind() == Expression.Kind.QUOTED
                             && token.text().equals(last));
-            Set<String> candidates =
-                    previous ? scope.previous() : scope.columns().keySet();
             place.problem(
                     scope.what() + "“" + String.join(".", name) + "”",
-                    quoted ? "如果是文字，请用单引号。" : Suggestion.among(last, candidates));
+                    quoted
+                            ? "如果是文字，请用单引号。"
+                            : Suggestion.among(last, scope.columns().keySet()));
         }
         return !unknown.isEmpty();
+    }
+
+    /** What is answered by yes or no is a condition by itself, and is compared with no text. */
+    private static boolean reportQuotedAnswers(Value place, Scope scope, SqlTree tree) {
+        List<String> names = tree.comparisons().stream()
+                .map(SqlTree.TextComparison::column)
+                .filter(name -> scope.columns().getOrDefault(name, "").equals("BOOLEAN"))
+                .distinct()
+                .toList();
+        names.forEach(name -> place.problem("“" + name + "”是“是/否”字段，不能与文字相比", "请直接写 " + name + " 或 not " + name + "。"));
+        return !names.isEmpty();
     }
 
     /** A text that a column never holds is a slip of the pen that no data would ever show. */
@@ -163,6 +185,11 @@ final class Binder {
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    /** A constant that cannot be read as the type that it is compared with fails only where there is a row. */
+    private void evaluate(String sql, Scope scope) throws SQLException {
+        type("SELECT (" + sql + ") FROM (SELECT 1) AS _row LEFT JOIN " + scope.table() + " ON true");
     }
 
     private String type(String query) throws SQLException {

@@ -22,11 +22,16 @@ final class ExpressionCheck {
 
     private final Binder binder;
     private final List<Unit> units;
+    private final Set<String> qualifiers;
     private final Map<String, Scope> scopes = new HashMap<>();
 
-    ExpressionCheck(Binder binder, List<Unit> units) {
+    /**
+     * @param qualifiers words before the name of a measure that stand for the period before
+     */
+    ExpressionCheck(Binder binder, List<Unit> units, Set<String> qualifiers) {
         this.binder = binder;
         this.units = units;
+        this.qualifiers = qualifiers;
     }
 
     void rules(Forms forms) {
@@ -143,14 +148,13 @@ final class ExpressionCheck {
                 broken.add(name);
             }
         });
-        Set<String> names = Set.copyOf(columns.keySet());
         String fields = columns.keySet().stream()
                 .map(name -> Compute.name(name) + " " + MEASURE_TYPE)
                 .collect(Collectors.joining(", "));
         Map<String, String> table = new LinkedHashMap<>(columns);
-        if (!names.isEmpty()) {
-            table.put(MeasureParser.PREVIOUS, "STRUCT(" + fields + ")");
+        if (!columns.isEmpty()) {
+            qualifiers.forEach(qualifier -> table.put(qualifier, "STRUCT(" + fields + ")"));
         }
-        return new Scope(binder.table(table), "没有指标", columns, names, broken, Map.of());
+        return new Scope(binder.table(table), "没有指标", columns, qualifiers, broken, Map.of());
     }
 }

@@ -13,11 +13,16 @@ final class FigureParser {
 
     private final Measures measures;
     private final List<AppendixDraft> appendices;
+    private final boolean complete;
     private final Map<String, Integer> lines = new HashMap<>();
 
-    FigureParser(Measures measures, List<AppendixDraft> appendices) {
+    /**
+     * @param complete whether all appendices are right, so that what they do not show is missing
+     */
+    FigureParser(Measures measures, List<AppendixDraft> appendices, boolean complete) {
         this.measures = measures;
         this.appendices = appendices;
+        this.complete = complete;
     }
 
     List<Figure> parse(Value file) {
@@ -38,6 +43,9 @@ final class FigureParser {
         value.get("say").filter(Value::isText).ifPresent(FigureParser::checkWording);
         Optional<MeasureDraft> measure = value.get("measure").flatMap(measures::find);
         Optional<AppendixDraft> appendix = value.get("appendix").flatMap(name -> appendix(name, measure));
+        if (!value.has("appendix")) {
+            measure.ifPresent(draft -> checkShown(value, draft.measure().name()));
+        }
         String round = value.text("round", "");
         return new Figure(
                 value.text("id", ""),
@@ -50,6 +58,17 @@ final class FigureParser {
                 value.text("uom")
                         .orElse(measure.map(draft -> draft.measure().uom()).orElse("")),
                 appendix.map(draft -> draft.appendix().id()).orElse(null));
+    }
+
+    /** Every number that is quoted leads to a cell. */
+    private void checkShown(Value value, String measure) {
+        if (complete && appendices.stream().noneMatch(draft -> draft.shows(measure))) {
+            value.get("measure")
+                    .orElse(value)
+                    .problem(
+                            "没有一张附表列出指标“" + measure + "”，报告数字没有出处",
+                            "请在附表中加上这一栏；占比等可另建一张附表，写 rows: {measures: [" + measure + "]}。");
+        }
     }
 
     private static void checkWording(Value say) {
@@ -72,7 +91,7 @@ final class FigureParser {
         }
         boolean shown = measure.isEmpty()
                 || !appendix.get().source().isSound()
-                || appendix.get().measures().contains(measure.get().measure().name());
+                || appendix.get().shows(measure.get().measure().name());
         if (!shown) {
             String title = appendix.get().appendix().title();
             name.problem("“" + title + "”中没有指标“" + measure.get().measure().name() + "”", "请改用有此指标的附表，或删去 appendix。");

@@ -93,7 +93,7 @@ final class FormParser {
     private List<String> kinds(Value form, String key) {
         for (Value kind : form.items(key)) {
             if (kind.isText() && !kinds.isEmpty() && !kinds.contains(kind.text())) {
-                kind.problem("名册中没有“" + kind.text() + "”这一类单位", Suggestion.among(kind.text(), kinds));
+                kind.problem("名册中没有“" + kind.text() + "”这一类单位", Suggestion.kind(kind.text(), kinds));
             }
         }
         return form.texts(key);
@@ -145,7 +145,7 @@ final class FormParser {
                     kind.equals("down") ? Rule.Kind.DOWN : Rule.Kind.ROW,
                     condition.text(),
                     level(rule),
-                    rule.text("message", "应满足：" + condition.text())));
+                    rule.text("message", "应满足“" + condition.text() + "”")));
             conditions.add(condition);
         }
         return rules;

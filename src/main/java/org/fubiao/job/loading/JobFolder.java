@@ -33,7 +33,7 @@ final class JobFolder {
 
     /** Reads and checks a YAML file that must be there; empty if it cannot be looked into. */
     Optional<Value> required(String name, Shape shape, String purpose) {
-        if (!Files.isRegularFile(folder.resolve(name))) {
+        if (!has(name)) {
             problems.add(name, 0, "", "缺少此文件（" + purpose + "）", "请新建。");
             return Optional.empty();
         }
@@ -42,7 +42,7 @@ final class JobFolder {
 
     /** Reads and checks a YAML file, if it is there and holds more than comments. */
     Optional<Value> optional(String name, Shape shape) {
-        return Files.isRegularFile(folder.resolve(name)) ? yaml(name, shape) : Optional.empty();
+        return has(name) ? yaml(name, shape) : Optional.empty();
     }
 
     /** Reads and checks all YAML files of a folder, in the order of their names; empty for one that cannot be looked into. */
@@ -55,6 +55,10 @@ final class JobFolder {
             }
         }
         return values;
+    }
+
+    boolean has(String name) {
+        return Files.isRegularFile(folder.resolve(name));
     }
 
     private Optional<Value> yaml(String name, Shape shape) {

@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
+import org.fubiao.job.Expression;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
 import org.fubiao.job.PeriodKind;
@@ -20,6 +23,7 @@ import org.fubiao.job.Unit;
 
 /** Reads a job folder, whose format {@code docs/job-format.md} describes. */
 public final class JobLoader {
+    private static final String MEASURES = "measures.yml";
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]*";
 
     private final Path folder;
@@ -53,6 +57,7 @@ public final class JobLoader {
         }
         Optional<Value> head = files.required("job.yml", Format.JOB, "汇总任务的名称、发布单位、报告期");
         List<Unit> units = units(head);
+        Optional<PeriodKind> period = head.flatMap(JobLoader::periodKind);
         List<String> kinds = units.stream().map(Unit::kind).distinct().toList();
 
         Forms forms = forms(kinds);
@@ -60,11 +65,18 @@ public final class JobLoader {
         Optional<Value> reconciliationFile = files.optional("reconciliations.yml", Format.RECONCILIATIONS);
         List<Reconciliation> reconciliations =
                 reconciliationFile.map(new ReconciliationParser(codes)::parse).orElse(List.of());
-        List<AppendixDraft> appendices = appendices(kinds, forms, measures);
+        List<AppendixDraft> appendices = appendices(kinds, period.orElse(PeriodKind.YEAR), forms, measures);
         List<Figure> figures = figures(measures, appendices);
+        if (!files.has(MEASURES) && (measures.isWanted() || reconciliationFile.isPresent())) {
+            problems.add(MEASURES, 0, "", "缺少此文件（指标：每个数字怎样算出）", "请新建。");
+        }
         files.reportUnread();
 
-        ExpressionCheck expressions = new ExpressionCheck(new Binder(connection), units);
+        // Of a job whose period is unknown nobody can say which word is wrong.
+        Set<String> qualifiers = period.filter(kind -> kind != PeriodKind.YEAR).isPresent()
+                ? Set.of(Expression.PREVIOUS)
+                : Set.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
+        ExpressionCheck expressions = new ExpressionCheck(new Binder(connection), units, qualifiers);
         expressions.rules(forms);
         expressions.measures(measures);
         reconciliationFile.ifPresent(file -> expressions.reconciliations(file, measures));
@@ -79,7 +91,7 @@ public final class JobLoader {
                 folder,
                 job.text("title", ""),
                 job.text("office", ""),
-                Format.constant(PeriodKind.class, job.text("period", "year")),
+                period.orElseThrow(),
                 job.text("schedule").orElse(null),
                 units,
                 forms.all().stream().map(FormDraft::form).toList(),
@@ -88,6 +100,13 @@ public final class JobLoader {
                 appendices.stream().map(AppendixDraft::appendix).toList(),
                 figures,
                 files.hash());
+    }
+
+    private static Optional<PeriodKind> periodKind(Value head) {
+        String text = head.text("period", "year");
+        return Stream.of(PeriodKind.values())
+                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst();
     }
 
     private List<Unit> units(Optional<Value> head) {
@@ -116,14 +135,14 @@ public final class JobLoader {
     }
 
     private Measures measures(Forms forms) {
-        Optional<Value> file = files.optional("measures.yml", Format.MEASURES);
+        Optional<Value> file = files.optional(MEASURES, Format.MEASURES);
         Map<String, MeasureDraft> drafts =
                 file.map(new MeasureParser(forms)::parse).orElseGet(LinkedHashMap::new);
-        return new Measures(drafts, !problems.in("measures.yml") || !drafts.isEmpty());
+        return new Measures(drafts, (files.has(MEASURES) && !problems.in(MEASURES)) || !drafts.isEmpty());
     }
 
-    private List<AppendixDraft> appendices(List<String> kinds, Forms forms, Measures measures) {
-        AppendixParser parser = new AppendixParser(kinds, forms, measures);
+    private List<AppendixDraft> appendices(List<String> kinds, PeriodKind period, Forms forms, Measures measures) {
+        AppendixParser parser = new AppendixParser(kinds, period, forms, measures);
         List<AppendixDraft> drafts = new ArrayList<>();
         files.all("appendices", Format.APPENDIX)
                 .forEach((id, value) -> value.ifPresent(appendix -> drafts.add(parser.parse(id, appendix))));
@@ -132,7 +151,7 @@ public final class JobLoader {
 
     private List<Figure> figures(Measures measures, List<AppendixDraft> appendices) {
         return files.optional("figures.yml", Format.FIGURES)
-                .map(new FigureParser(measures, appendices)::parse)
+                .map(new FigureParser(measures, appendices, !problems.below("appendices/"))::parse)
                 .orElse(List.of());
     }
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The measures of a job: {@code measures.yml}. */
 final class MeasureParser {
-    /** Under this name expressions over measures find those of the period before. */
-    static final String PREVIOUS = "上年";
-
     private static final Set<String> SUMS = Set.of("count", "sum");
 
     private final Forms forms;
@@ -46,8 +43,8 @@ final class MeasureParser {
     }
 
     private static void checkName(String name, Value entry, Labels names) {
-        if (name.equals(PREVIOUS)) {
-            entry.problem("“上年”用来指上一报告期，指标不能用这个名称", "请换一个名称。");
+        if (name.equals(Expression.PREVIOUS) || name.equals(Expression.PREVIOUS_YEAR)) {
+            entry.problem("“" + name + "”用来指上一报告期，指标不能用这个名称", "请换一个名称。");
         } else if (name.contains(".") || name.contains("\"")) {
             entry.problem("指标名不能含有“.”和双引号", "请换一个名称。");
         }

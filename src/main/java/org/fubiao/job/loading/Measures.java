@@ -11,6 +11,7 @@ import org.fubiao.job.FieldType;
 final class Measures {
     private final Map<String, MeasureDraft> drafts;
     private final boolean complete;
+    private boolean wanted;
 
     /**
      * @param complete whether all measures could be read, so that a name that is not among them is wrong
@@ -28,8 +29,14 @@ final class Measures {
         return complete;
     }
 
+    /** Whether somebody looked for a measure. */
+    boolean isWanted() {
+        return wanted;
+    }
+
     /** The measure that a value names; says so if there is none. */
     Optional<MeasureDraft> find(Value name) {
+        wanted = true;
         MeasureDraft found = drafts.get(name.text());
         if (found == null && complete && name.isText()) {
             name.problem("没有指标“" + name.text() + "”", Suggestion.among(name.text(), drafts.keySet()));

@@ -44,6 +44,11 @@ final class Problems {
         return entries.stream().anyMatch(entry -> entry.error().file().equals(file));
     }
 
+    /** Whether something is wrong with a file of a folder. */
+    boolean below(String folder) {
+        return entries.stream().anyMatch(entry -> entry.error().file().startsWith(folder));
+    }
+
     boolean isEmpty() {
         return entries.isEmpty();
     }

@@ -18,6 +18,11 @@ final class Suggestion {
                 .orElseGet(() -> candidates.isEmpty() ? "" : "可以写的有：" + list(candidates) + "。");
     }
 
+    /** For a kind of unit: either who names it or the register has it wrong. */
+    static String kind(String written, Collection<String> kinds) {
+        return among(written, kinds) + "如果是名册写错，请改正名册的“类别”。";
+    }
+
     static String list(Collection<String> words) {
         String shown = String.join("、", words.stream().limit(MOST_LISTED).toList());
         return words.size() > MOST_LISTED ? shown + "等" + words.size() + "个" : shown;

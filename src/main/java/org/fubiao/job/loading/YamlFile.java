@@ -53,11 +53,17 @@ record YamlFile(String name, Problems problems) {
         if (problem.contains("mapping values are not allowed")) {
             return "一行里多了一个冒号：含冒号的文字要加引号，或检查上一行的缩进。";
         }
+        if (problem.contains("sequence entries are not allowed")) {
+            return "“- ”开头的行没有与同一列表的其他行对齐，或写在了键的后面。";
+        }
+        if (problem.contains("could not find expected ':'")) {
+            return "本行或上一行少了冒号，或没有与同一层对齐。";
+        }
         if (problem.contains("'\\t")) {
             return "缩进不能用制表符（Tab），请改用空格。";
         }
         if (problem.contains("block end")) {
-            return "缩进没有对齐。";
+            return "本行或上一行没有与同一层对齐：同一层的键左边要对齐，下一层多缩进两格；也可能是括号或引号不成对。";
         }
         if (problem.contains("end of stream") || problem.contains("stream end") || problem.contains("expected ','")) {
             return "括号或引号不成对，或列表中少了逗号。";

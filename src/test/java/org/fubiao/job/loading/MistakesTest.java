@@ -54,6 +54,96 @@ class MistakesTest {
     }
 
     @Test
+    void saysOnlyOfThePeriodBeforeWhatFitsTheJob() throws IOException {
+        write("measures.yml", """
+                总数: {form: 甲表, value: sum(数量)}
+                增长: {value: 总数 - 上期.总数}
+                错年: {value: 总数 - 上年.总数}
+                错月: {value: 总数 - 上月.总数}
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "measures.yml:3  指标“错年”的 value：“上年.总数”的写法不能用于本任务。上一报告期的值请写成“上期.总数”。",
+                        "measures.yml:4  指标“错月”的 value：“上月.总数”的写法不能用于本任务。上一报告期的值请写成“上期.总数”。");
+    }
+
+    @Test
+    void acceptsBothNamesOfThePeriodBeforeInAYearlyJob() throws IOException {
+        write("job.yml", "title: 小任务\noffice: 办公室\nperiod: year\n");
+        write("measures.yml", """
+                总数: {form: 甲表, value: sum(数量)}
+                增长: {value: 总数 - 上期.总数}
+                增幅: {value: 总数 - 上年.总数}
+                """);
+
+        assertThat(JobLoader.load(folder, compute).measures()).hasSize(3);
+    }
+
+    @Test
+    void refusesToCompareAnAnswerWithAText() throws IOException {
+        write("forms/form.yml", """
+                form: 甲表
+                from: [部门]
+                fields:
+                  停产整顿: {type: yes-no}
+                rules:
+                  - {code: X-1, check: 停产整顿 = 'yes'}
+                  - {code: X-2, check: "coalesce(停产整顿, false) = '否定'"}
+                """);
+        write("measures.yml", "停产数: {form: 甲表, value: count(*), where: 停产整顿 = '是'}\n");
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "forms/form.yml:6  规则“X-1”的 check：“停产整顿”是“是/否”字段，不能与文字相比。请直接写 停产整顿 或 not 停产整顿。",
+                        "forms/form.yml:7  规则“X-2”的 check：文字“否定”不能当作是非值。请检查引号中的内容。",
+                        "measures.yml:1  指标“停产数”的 where：“停产整顿”是“是/否”字段，不能与文字相比。请直接写 停产整顿 或 not 停产整顿。");
+    }
+
+    @Test
+    void saysOnlyThatMeasuresAreMissing() throws IOException {
+        write("reconciliations.yml", "- {code: DZ-1, title: 一致, left: 甲数, right: 乙数}\n");
+        write("appendices/01.yml", """
+                title: 附表1
+                rows: {unit: [部门]}
+                columns: [甲数, {title: 占比, ratio: [甲数, 乙数]}]
+                chart: {kind: pie, columns: [甲数]}
+                """);
+        write("figures.yml", "- {id: F1, measure: 甲数, say: \"{}项\"}\n");
+
+        assertThat(errors(folder)).containsExactly("measures.yml  缺少此文件（指标：每个数字怎样算出）。请新建。");
+    }
+
+    @Test
+    void wantsACellForEveryFigure() throws IOException {
+        write("measures.yml", "甲数: {form: 甲表, value: count(*)}\n乙数: {form: 甲表, value: sum(数量)}\n");
+        write("appendices/01.yml", """
+                title: 附表1
+                rows: {unit: [部门]}
+                columns: [甲数, {title: 平均, ratio: [乙数, 甲数]}]
+                """);
+        write("figures.yml", "- {id: F1, measure: 甲数, say: \"{}项\"}\n- {id: F2, measure: 乙数, say: \"{}项\"}\n");
+
+        assertThat(errors(folder))
+                .containsExactly("figures.yml:2  报告数字“F2”的 measure：没有一张附表列出指标“乙数”，报告数字没有出处。"
+                        + "请在附表中加上这一栏；占比等可另建一张附表，写 rows: {measures: [乙数]}。");
+    }
+
+    @Test
+    void refusesToCompareMonthsThatAreNotThoseOfThePeriodBefore() throws IOException {
+        write("measures.yml", "甲数: {form: 甲表, value: count(*)}\n");
+        write("appendices/01.yml", """
+                title: 附表1
+                rows: {field: 日期}
+                columns: [甲数, {title: 增减, change: 甲数}]
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly("appendices/01.yml:2  rows 的 field：按月分行时，各月在上月没有对应的数，不能比较。"
+                        + "请删去 change 和 period: previous 的栏目，或改用其他字段分行。");
+    }
+
+    @Test
     void acceptsAJobThatOnlyCollects() {
         assertThat(JobLoader.load(folder, compute).forms()).hasSize(1);
     }

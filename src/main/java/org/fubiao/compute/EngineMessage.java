@@ -1,4 +1,4 @@
-package org.fubiao.job.loading;
+package org.fubiao.compute;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param problem what is wrong
  * @param advice what to do; may be empty
  */
-record EngineMessage(String problem, String advice) {
+public record EngineMessage(String problem, String advice) {
     private static final Pattern COMPARE =
             Pattern.compile("Cannot compare values of type (.+?) and type (.+?)(?: -.*)?");
     private static final Pattern NO_FUNCTION =
@@ -22,7 +22,8 @@ record EngineMessage(String problem, String advice) {
     private static final Pattern CAST =
             Pattern.compile("(?:Unimplemented type for cast|Cannot cast) \\(?(.+?) -> (.+?)\\)?");
 
-    static EngineMessage of(String message) {
+    /** Reads the engine's own message; only its first line counts. */
+    public static EngineMessage of(String message) {
         String line = message.lines().findFirst().orElse("").replaceFirst("^[A-Za-z ]+ Error: ", "");
         Matcher compare = COMPARE.matcher(line);
         if (compare.matches()) {
@@ -69,7 +70,7 @@ record EngineMessage(String problem, String advice) {
     }
 
     /** What people call a type of the engine. */
-    static String type(String sqlType) {
+    public static String type(String sqlType) {
         String name = sqlType.strip().replaceFirst("\\(.*", "");
         return switch (name) {
             case "VARCHAR", "STRING_LITERAL" -> "文字";
