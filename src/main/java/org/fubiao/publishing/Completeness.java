@@ -64,7 +64,7 @@ final class Completeness {
                 1,
                 columns,
                 lines,
-                List.of("注：√ 已采用；△ 已采用，有警告；× 已采用，有错误；未报 应报而未报；空格 无需报送。" + "明细见“报送明细”，问题见“审核问题”。"),
+                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；未报：应报而未报；空格：无需报送。" + "明细见“报送明细”，问题见“审核问题”。"),
                 Grid.Page.DENSE_PORTRAIT,
                 null);
     }
@@ -126,7 +126,7 @@ final class Completeness {
         return switch (report.state()) {
             case ACCEPTED -> Grid.text("√");
             case ACCEPTED_WITH_WARNINGS -> new Grid.Text("△", Tone.CAUTION);
-            case ACCEPTED_WITH_ERRORS -> new Grid.Text("×", Tone.ALARM);
+            case ACCEPTED_WITH_ERRORS -> new Grid.Text("●", Tone.ALARM);
             case MISSING -> report.expected() ? new Grid.Text("未报", Tone.ALARM) : new Grid.Blank();
         };
     }

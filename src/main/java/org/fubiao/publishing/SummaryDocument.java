@@ -35,11 +35,11 @@ final class SummaryDocument {
     private static final int A4_WIDTH = 11906;
 
     private static final int A4_HEIGHT = 16838;
-    private static final List<String> HEADS = List.of("序号", "报告数字", "数值", "计量单位", "报告表述", "上年", "比上年增减", "出处");
-    private static final int[] WIDTHS = {560, 1920, 860, 640, 2252, 860, 860, 1460};
+    private static final int[] WIDTHS = {580, 1730, 780, 600, 1852, 800, 800, 800, 1470};
     private static final int NUMBER_COLUMN = 2;
-    private static final int PREVIOUS_COLUMN = 5;
-    private static final int CHANGE_COLUMN = 6;
+    private static final int EXACT_COLUMN = 5;
+    private static final int PREVIOUS_COLUMN = 6;
+    private static final int CHANGE_COLUMN = 7;
 
     private final Publication publication;
     private final Layouts layouts;
@@ -59,6 +59,8 @@ final class SummaryDocument {
         themes.forEach(this::writeWording);
         paragraph("附：报告数字一览表", TITLE_FONT, 14).setSpacingBefore(240);
         writeTable(themes);
+        paragraph(SummaryGrid.exactness(publication), TABLE_FONT, 9);
+        paragraph("　　2.出处为附表及其单元格；“—”表示不在附表中列出；空格表示无" + previousWord() + "数或者无法计算。", TABLE_FONT, 9);
         writeFooter();
         OfficeFile.save(
                 document,
@@ -67,6 +69,15 @@ final class SummaryDocument {
                 publication.job().office(),
                 publication.period().lastDay());
         document.close();
+    }
+
+    private String previousWord() {
+        return publication.period().kind().previousWord();
+    }
+
+    private List<String> heads() {
+        String previous = previousWord();
+        return List.of("序号", "报告数字", "数值", "计量单位", "报告表述", "精确值", previous, "比" + previous + "增减", "出处");
     }
 
     private void setUpPage() {
@@ -115,7 +126,7 @@ final class SummaryDocument {
     }
 
     private void writeTable(List<Themes.Theme> themes) {
-        XWPFTable table = document.createTable(1, HEADS.size());
+        XWPFTable table = document.createTable(1, WIDTHS.length);
         table.setTableAlignment(TableRowAlign.CENTER);
         table.setTopBorder(XWPFBorderType.SINGLE, 12, 0, "000000");
         table.setBottomBorder(XWPFBorderType.SINGLE, 12, 0, "000000");
@@ -124,7 +135,7 @@ final class SummaryDocument {
         table.setCellMargins(20, 60, 20, 60);
         XWPFTableRow head = table.getRow(0);
         head.setRepeatHeader(true);
-        fill(head, HEADS, TITLE_FONT, false);
+        fill(head, heads(), TITLE_FONT, false);
         int number = 0;
         for (Themes.Theme theme : themes) {
             for (FigureValue figure : theme.figures()) {
@@ -147,7 +158,7 @@ final class SummaryDocument {
 
     private static ParagraphAlignment alignment(int column) {
         return switch (column) {
-            case NUMBER_COLUMN, PREVIOUS_COLUMN, CHANGE_COLUMN -> ParagraphAlignment.RIGHT;
+            case NUMBER_COLUMN, EXACT_COLUMN, PREVIOUS_COLUMN, CHANGE_COLUMN -> ParagraphAlignment.RIGHT;
             case 1, 4 -> ParagraphAlignment.LEFT;
             default -> ParagraphAlignment.CENTER;
         };
@@ -155,7 +166,7 @@ final class SummaryDocument {
 
     private List<String> texts(int number, FigureValue figure) {
         AppendixTable table = figure.appendix();
-        String source = "";
+        String source = SummaryGrid.NO_SOURCE;
         if (table != null) {
             AppendixLayout layout = layouts.of(table);
             source = layout.sheetName() + " " + layout.address(figure.row(), figure.column());
@@ -166,6 +177,7 @@ final class SummaryDocument {
                 plain(figure.value()),
                 figure.definition().uom(),
                 figure.quoted(),
+                plain(figure.exact()),
                 plain(figure.previous()),
                 plain(Themes.change(figure)),
                 source);

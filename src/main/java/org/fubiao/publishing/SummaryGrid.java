@@ -14,11 +14,15 @@ import org.fubiao.totals.FigureValue;
 final class SummaryGrid {
     static final String TITLE = "报告数字汇总表";
 
+    /** Stands for the place of a figure that no appendix shows. */
+    static final String NO_SOURCE = "—";
+
     private SummaryGrid() {}
 
     static Grid of(Publication publication, Layouts layouts) {
         boolean moved = publication.figures().stream()
                 .anyMatch(figure -> !Themes.remark(figure).isEmpty());
+        String previous = publication.period().kind().previousWord();
         List<Column> columns = new ArrayList<>(List.of(
                 Column.word("序号", 6),
                 Column.text("报告数字", 40),
@@ -26,8 +30,8 @@ final class SummaryGrid {
                 Column.word("计量单位", 8),
                 Column.text("报告表述", 44),
                 Column.number("精确值"),
-                Column.number("上年"),
-                Column.number("比上年增减"),
+                Column.number(previous),
+                Column.number("比" + previous + "增减"),
                 Column.text("出处", 16)));
         if (moved) {
             columns.add(Column.text("备注", 24));
@@ -51,9 +55,15 @@ final class SummaryGrid {
                 2,
                 columns,
                 lines,
-                List.of("注：1.数值为报告引用的数，精确值为取整之前的数；占比的精确值和增减以百分数或者百分点计。", "　　2.出处为附表及其单元格，点击可打开附表；空格表示无上年数或者无法计算。"),
+                List.of(exactness(publication), "　　2.出处为附表及其单元格，点击可打开附表；“—”表示不在附表中列出；空格表示无" + previous + "数或者无法计算。"),
                 Grid.Page.DENSE_PORTRAIT,
                 null);
+    }
+
+    /** Why a value, the one before and the change between them may not add up, and what they are counted in. */
+    static String exactness(Publication publication) {
+        String previous = publication.period().kind().previousWord();
+        return "注：1.数值为报告引用的数，可能已取整；精确值为取整之前的数；" + previous + "数为精确值，增减＝精确值－" + previous + "数。计量单位为%的，增减以百分点计。";
     }
 
     /** The line below the title of a table that is not an appendix. */
@@ -88,7 +98,7 @@ final class SummaryGrid {
     private static Grid.Cell source(FigureValue figure, Layouts layouts) {
         AppendixTable table = figure.appendix();
         if (table == null) {
-            return new Grid.Blank();
+            return Grid.text(NO_SOURCE);
         }
         AppendixLayout layout = layouts.of(table);
         String address = layout.address(figure.row(), figure.column());

@@ -77,6 +77,10 @@ final class ChartLook {
         labels.addNewShowSerName().setVal(false);
         labels.addNewShowPercent().setVal(percent);
         labels.addNewShowBubbleSize().setVal(false);
+        if (percent) {
+            // The share stands below the value.
+            labels.setSeparator("\n");
+        }
     }
 
     private static void setFont(CTTextCharacterProperties look, int size) {

@@ -114,7 +114,6 @@ final class ChartWriter {
         boolean bars = chart.kind() == Kind.BAR;
         XDDFCategoryAxis names = drawn.createCategoryAxis(bars ? AxisPosition.LEFT : AxisPosition.BOTTOM);
         XDDFValueAxis values = drawn.createValueAxis(bars ? AxisPosition.BOTTOM : AxisPosition.LEFT);
-        names.setTitle(leaf(0));
         if (!chart.uom().isEmpty()) {
             values.setTitle("单位：" + chart.uom());
         }
