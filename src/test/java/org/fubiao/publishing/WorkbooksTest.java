@@ -138,6 +138,21 @@ class WorkbooksTest {
     }
 
     @Test
+    void theShareOfASliceStandsBelowItsValue() throws IOException {
+        try (XSSFWorkbook book = open(Publisher.ALL_APPENDICES)) {
+            var chart = book.getSheet("附表5")
+                    .getDrawingPatriarch()
+                    .getCharts()
+                    .get(0)
+                    .getCTChart();
+            var labels = chart.getPlotArea().getPieChartArray(0).getSerArray(0).getDLbls();
+            assertThat(labels.getShowVal().getVal()).isTrue();
+            assertThat(labels.getShowPercent().getVal()).isTrue();
+            assertThat(labels.getSeparator()).isEqualTo("\n");
+        }
+    }
+
+    @Test
     void figuresLinkToTheCellsThatTheyComeFrom() throws IOException {
         try (XSSFWorkbook summary = open(Publisher.SUMMARY)) {
             List<XSSFHyperlink> links = summary.getSheetAt(0).getHyperlinkList();
