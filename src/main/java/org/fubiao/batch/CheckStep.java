@@ -51,7 +51,11 @@ final class CheckStep extends PipelineStep {
     private static void requireBalance(Reception reception) {
         for (ReceivedPart part : reception.counting()) {
             if (part.segment() == null || !part.balance().holds()) {
-                throw unbalanced(part, part.balance().toString());
+                RowBalance rows = part.balance();
+                throw unbalanced(
+                        part,
+                        "读取 " + rows.read() + " 行；数据 " + rows.staged() + " 行，不能采用 " + rows.rejected() + " 行，合计 "
+                                + rows.declaredTotals() + " 行，空行 " + rows.blank() + " 行，说明 " + rows.notes() + " 行。");
             }
         }
     }
@@ -63,7 +67,10 @@ final class CheckStep extends PipelineStep {
             Snapshot.Rows staged = new Snapshot.Rows(balance.staged(), balance.declaredTotals());
             Snapshot.Rows held = counts.getOrDefault(part.id(), new Snapshot.Rows(0, 0));
             if (!held.equals(staged)) {
-                throw unbalanced(part, staged + " / " + held);
+                throw unbalanced(
+                        part,
+                        "读入数据 " + staged.items() + " 行、合计 " + staged.totals() + " 行，暂存数据中有 " + held.items() + " 行、"
+                                + held.totals() + " 行。");
             }
         }
     }

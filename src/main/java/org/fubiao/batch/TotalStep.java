@@ -8,6 +8,7 @@ import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
 import org.fubiao.run.SnapshotHash;
+import org.fubiao.submission.Register;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
@@ -45,7 +46,11 @@ final class TotalStep extends PipelineStep {
 
         results.saveMeasures(run, values);
         String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
-        runs.fixSnapshot(run, SnapshotHash.of(job, session.reception(), previousSnapshot));
+        runs.fixSnapshot(
+                run,
+                job.hash(),
+                before.map(Run::id).orElse(null),
+                SnapshotHash.of(job, session.reception(), new Register(jdbc).files(run), previousSnapshot));
         long rows = session.reception().counting().stream()
                 .mapToLong(part -> part.balance().staged())
                 .sum();

@@ -77,7 +77,11 @@ final class RunCommand implements Callable<Integer> {
             if (before.isPresent()) {
                 out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与"
                         + chosen.kind().previousWord() + "比较。");
-                run(runner, loaded, before.get(), "");
+                int code = run(runner, loaded, before.get(), "");
+                if (code == ExitCode.FAILED) {
+                    // Without the period before, the appendices would silently lack what they compare with.
+                    return code;
+                }
             }
             return run(runner, loaded, chosen, reason);
         } catch (DatabaseInUseException e) {

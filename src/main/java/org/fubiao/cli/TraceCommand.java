@@ -60,6 +60,9 @@ final class TraceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (rows < 1) {
+            throw jobs.usage("--rows 至少为 1，而不是 " + rows);
+        }
         Job loaded = jobs.load(job);
         String id = loaded.id();
         requireFigure(loaded);
@@ -72,7 +75,12 @@ final class TraceCommand implements Callable<Integer> {
             if (run.isEmpty()) {
                 return fail("“" + loaded.title() + "”" + (period == null ? "" : period.describe()) + "还没有汇总完成的批次。");
             }
-            print(run.get(), new Tracing(loaded, run.get(), runs, database, work.path).figure(figure, rows));
+            Tracing tracing = new Tracing(loaded, run.get(), runs, database, work.path);
+            if (!tracing.sameDefinitions()) {
+                return fail("任务定义在第" + run.get().id() + "批之后改动过，不能再据以追溯。请先运行 fubiao run " + id + " --period "
+                        + run.get().period() + "，再追溯。");
+            }
+            print(run.get(), tracing.figure(figure, rows));
             return ExitCode.DONE;
         } catch (DatabaseInUseException e) {
             return fail(e.getMessage());

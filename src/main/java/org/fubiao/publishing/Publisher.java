@@ -1,6 +1,7 @@
 package org.fubiao.publishing;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,11 +44,17 @@ public final class Publisher {
      * @throws IOException if anything cannot be written; {@code latest} is then what it was
      */
     public Path publish(Publication publication, RunInfo run) throws IOException {
-        Path folder = folders.begin(run.number());
-        write(publication, folder);
-        String manifest = Manifest.describe(publication, run, Manifest.Output.in(folder));
-        Files.writeString(folder.resolve(Manifest.FILE), manifest);
-        return folders.finish(run.number(), folder);
+        // Runs with different work folders may share an output folder: one after the other.
+        FileChannel lock = folders.lock();
+        try {
+            Path folder = folders.begin(run.number());
+            write(publication, folder);
+            String manifest = Manifest.describe(publication, run, Manifest.Output.in(folder));
+            Files.writeString(folder.resolve(Manifest.FILE), manifest);
+            return folders.finish(run.number(), folder);
+        } finally {
+            lock.close();
+        }
     }
 
     private static void write(Publication publication, Path folder) throws IOException {

@@ -45,6 +45,20 @@ final class RunFolders {
         this.linker = linker;
     }
 
+    /** Waits until no other process publishes here, and keeps them out until it is closed. */
+    FileChannel lock() throws IOException {
+        Files.createDirectories(output);
+        FileChannel channel =
+                FileChannel.open(output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
     /** An empty folder to write to. What killed runs left behind is removed. */
     Path begin(long run) throws IOException {
         Files.createDirectories(runs);
@@ -58,13 +72,15 @@ final class RunFolders {
         return Files.createDirectory(runs.resolve("." + name(run) + ".tmp"));
     }
 
-    /** Makes what was written the run's output and the latest one. Returns {@code latest}. */
+    /**
+     * Makes what was written the run's output and the latest one. Returns {@code latest}. What is there already stays, even
+     * under the run's own number: another work folder, which counts its own runs, may have published it.
+     */
     Path finish(long run, Path written) throws IOException {
         sync(written);
         Path target = place(run, written);
         syncEntries(runs);
         switchTo(target);
-        removeOthers(run, target);
         return latest();
     }
 
@@ -84,7 +100,6 @@ final class RunFolders {
                 delete(written);
                 return target;
             }
-            // Latest may lead there, so it must stay until the switch.
             target = runs.resolve(name(run) + "-" + again);
         }
         return Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
@@ -129,14 +144,6 @@ final class RunFolders {
         }
         sync(copy);
         return copy;
-    }
-
-    private void removeOthers(long run, Path target) throws IOException {
-        for (Path other : list(runs, name(run) + "{,-*}")) {
-            if (!other.equals(target)) {
-                delete(other);
-            }
-        }
     }
 
     private static void removeLeftovers(Path folder, String glob) throws IOException {

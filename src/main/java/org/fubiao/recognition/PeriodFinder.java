@@ -55,7 +55,7 @@ final class PeriodFinder {
 
     private static Period judge(
             List<Period> periods, String text, Period folder, List<String> names, FileFindings findings) {
-        if (periods.stream().anyMatch(period -> PeriodText.fits(period, folder))) {
+        if (periods.stream().anyMatch(period -> PeriodText.covers(period, folder))) {
             warnOfNames(names, folder, findings);
             return folder;
         }

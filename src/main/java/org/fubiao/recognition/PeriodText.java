@@ -93,6 +93,13 @@ final class PeriodText {
         return a.year() == b.year() && (firstMonth(a) <= lastMonth(b) && firstMonth(b) <= lastMonth(a));
     }
 
+    /** Whether a stated period is the other one or contains it: a quarter's table may say of which year it is. */
+    static boolean covers(Period stated, Period other) {
+        return stated.year() == other.year()
+                && firstMonth(stated) <= firstMonth(other)
+                && lastMonth(stated) >= lastMonth(other);
+    }
+
     private static int firstMonth(Period period) {
         return switch (period.kind()) {
             case YEAR -> 1;

@@ -17,18 +17,27 @@ import java.util.List;
 public final class Fingerprint {
     private Fingerprint() {}
 
-    public static String of(String definitions, Path folder, List<String> files) throws IOException {
+    public static String of(String definitions, Path folder, List<String> files) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(definitions.getBytes(StandardCharsets.UTF_8));
             for (String file : files) {
-                BasicFileAttributes attributes = Files.readAttributes(folder.resolve(file), BasicFileAttributes.class);
-                String line = file + '\t' + attributes.size() + '\t' + attributes.lastModifiedTime() + '\n';
+                String line = file + '\t' + describe(folder.resolve(file)) + '\n';
                 digest.update(line.getBytes(StandardCharsets.UTF_8));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String describe(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return attributes.size() + "\t" + attributes.lastModifiedTime();
+        } catch (IOException e) {
+            // Receiving it will say so.
+            return "unreadable";
         }
     }
 }

@@ -12,6 +12,7 @@ import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
 import org.fubiao.run.Run.State;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
@@ -101,8 +102,30 @@ public final class Runs {
         return snapshot == null ? "" : snapshot;
     }
 
-    public void fixSnapshot(long id, String snapshot) {
-        jdbc.update("UPDATE run SET snapshot = ? WHERE id = ?", snapshot, id);
+    /**
+     * Notes what a run reads.
+     *
+     * @param definitions hash of the job's definitions
+     * @param comparedWith run of the period before with which it compares, or null
+     */
+    public void fixSnapshot(long id, String definitions, @Nullable Long comparedWith, String snapshot) {
+        jdbc.update(
+                "UPDATE run SET snapshot = ?, definitions = ?, compared_with = ? WHERE id = ?",
+                snapshot,
+                definitions,
+                comparedWith,
+                id);
+    }
+
+    /** Hash of the definitions with which a run was made, empty if it never got so far. */
+    public String definitions(long id) {
+        String definitions = jdbc.queryForObject("SELECT definitions FROM run WHERE id = ?", String.class, id);
+        return definitions == null ? "" : definitions;
+    }
+
+    /** The run of the period before with which a run compared. */
+    public Optional<Long> comparedWith(long id) {
+        return Optional.ofNullable(jdbc.queryForObject("SELECT compared_with FROM run WHERE id = ?", Long.class, id));
     }
 
     public void end(long id, State state) {

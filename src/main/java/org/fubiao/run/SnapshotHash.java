@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeSet;
 import org.fubiao.job.Job;
+import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
 
@@ -18,7 +20,7 @@ public final class SnapshotHash {
      *
      * @param previous hash of the snapshot of the previous period's run, empty if there is none
      */
-    public static String of(Job job, Reception reception, String previous) {
+    public static String of(Job job, Reception reception, List<ReceivedFile> files, String previous) {
         TreeSet<String> lines = new TreeSet<>();
         for (ReceivedPart part : reception.parts()) {
             lines.add(String.join(
@@ -30,6 +32,8 @@ public final class SnapshotHash {
                     part.form(),
                     reception.describe(part)));
         }
+        files.forEach(file -> lines.add(file.path() + '\t' + file.sha256()));
+        reception.withdrawn().forEach(path -> lines.add(path + "\twithdrawn"));
         String text = job.hash() + '\n' + previous + '\n' + String.join("\n", lines);
         try {
             return HexFormat.of()

@@ -28,7 +28,8 @@ public final class Tracing {
     private final Run run;
     private final Register register;
     private final Results results;
-    private final Optional<Run> before;
+    private final Optional<Long> before;
+    private final boolean sameDefinitions;
     private final Path work;
 
     public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
@@ -37,8 +38,14 @@ public final class Tracing {
         this.run = run;
         this.register = new Register(jdbc);
         this.results = new Results(jdbc);
-        this.before = runs.latestDone(job.id(), run.period().previous());
+        this.before = runs.comparedWith(run.id());
+        this.sameDefinitions = runs.definitions(run.id()).equals(job.hash());
         this.work = work;
+    }
+
+    /** Whether the job's definitions are still those that made the numbers of the run. */
+    public boolean sameDefinitions() {
+        return sameDefinitions;
     }
 
     /** A figure, and where its measure comes from. */
@@ -53,8 +60,7 @@ public final class Tracing {
         Period period = run.period();
         Reception reception = new Reception(job, register.parts(run.id()), List.of());
         MeasureValues values = results.measures(run.id());
-        MeasureValues previous =
-                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
+        MeasureValues previous = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
         try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
             List<AppendixTable> appendices =

@@ -65,7 +65,7 @@ public final class Segments implements Closeable {
                     select -> Compute.execute(
                             connection,
                             "COPY (" + select + ") TO " + Compute.literal(aside.toString())
-                                    + " (FORMAT parquet, COMPRESSION zstd)"));
+                                    + " (FORMAT parquet, COMPRESSION snappy)"));
             try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }

@@ -1,9 +1,12 @@
 package org.fubiao.submission;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -33,12 +36,20 @@ public final class Inbox {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
+        List<Period> periods;
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(Files::isDirectory)
+            periods = children.filter(Files::isDirectory)
                     .flatMap(child -> Period.parse(child.getFileName().toString()).stream())
                     .sorted()
                     .toList();
         }
+        List<Period> filled = new ArrayList<>();
+        for (Period period : periods) {
+            if (!files(period).isEmpty()) {
+                filled.add(period);
+            }
+        }
+        return List.copyOf(filled);
     }
 
     /**
@@ -52,14 +63,32 @@ public final class Inbox {
         // The folder may itself be a link to where files are collected.
         Path root = folder(period).toRealPath();
         Set<String> files = new TreeSet<>(Comparator.naturalOrder());
-        try (Stream<Path> walk = Files.walk(root)) {
-            walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .map(path -> root.relativize(path)
-                            .toString()
-                            .replace(path.getFileSystem().getSeparator(), "/"))
-                    .filter(Inbox::isSubmission)
-                    .forEach(files::add);
-        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                // A link counts as the file that it leads to; pipes and the like are nobody's report.
+                if (Files.isRegularFile(file)) {
+                    add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException problem) {
+                // A folder that cannot be looked into is received as what it is: something that cannot be read.
+                add(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            private void add(Path file) {
+                String path = root.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/");
+                if (isSubmission(path)) {
+                    files.add(path);
+                }
+            }
+        });
         return List.copyOf(files);
     }
 

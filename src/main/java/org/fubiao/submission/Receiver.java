@@ -1,6 +1,7 @@
 package org.fubiao.submission;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.fubiao.submission.Register.FileKey;
 
 /** Receives what is in the inbox: archives each file, recognises it, registers it, and fixes which parts a run reads. */
 public final class Receiver {
+    /** Stands for the hash of what could not be read. */
+    private static final String NO_CONTENT = "0".repeat(64);
+
     private final Job job;
     private final Period period;
     private final Inbox inbox;
@@ -104,12 +108,23 @@ public final class Receiver {
     }
 
     private Seen look(String path, boolean knownPath, Map<FileKey, Long> known) throws IOException {
-        Archive.Stored stored = archive.store(inbox.folder(period).resolve(path), knownPath);
+        Path file = inbox.folder(period).resolve(path);
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            return new Seen(new FileKey(path, NO_CONTENT), 0, Optional.of(denied(path)));
+        }
+        Archive.Stored stored = archive.store(file, knownPath);
         FileKey key = new FileKey(path, stored.sha256());
         if (known.containsKey(key)) {
             return new Seen(key, stored.size(), Optional.empty());
         }
         return new Seen(key, stored.size(), Optional.of(recognise(path, archive.path(stored.sha256()))));
+    }
+
+    private static Recognised denied(String path) {
+        FindingTally findings = new FindingTally();
+        findings.add(unreadable(
+                path, "", new UnreadableFileException("没有权限读取“" + path + "”，或它正在被移动。请开放读取权限后重新运行；其他文件不受影响。")));
+        return new Recognised(List.of(), findings);
     }
 
     private Recognised recognise(String path, Path archived) throws IOException {

@@ -39,6 +39,11 @@ public final class Reception {
         return parts;
     }
 
+    /** Paths that were received earlier and are gone. */
+    public List<String> withdrawn() {
+        return withdrawn;
+    }
+
     /** The parts that count and could be read to their end, by file and sheet. */
     public List<ReceivedPart> counting() {
         return parts.stream()

@@ -41,6 +41,7 @@ final class RecognitionFingerprint {
                         .append(field.type())
                         .append(field.scale())
                         .append(field.required())
+                        .append(field.pattern())
                         .append(field.codes())
                         // Sorted: the order of an unmodifiable map differs from process to process.
                         .append(new TreeMap<>(field.codeAliases()))

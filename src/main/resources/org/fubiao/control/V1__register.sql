@@ -11,6 +11,8 @@ CREATE TABLE run (
     fingerprint CHAR(64)                    NOT NULL, -- of the input and the definitions when the run began
     state       VARCHAR(20)                 NOT NULL, -- RUNNING, DONE, FAILED, STOPPED, ABANDONED
     snapshot    CHAR(64), -- hash of what it reads; null until that is fixed
+    definitions CHAR(64), -- hash of the definitions that made its numbers
+    compared_with BIGINT, -- run of the period before whose values it shows
     started     TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     ended       TIMESTAMP(3) WITH TIME ZONE,
     files       BIGINT DEFAULT 0            NOT NULL,
