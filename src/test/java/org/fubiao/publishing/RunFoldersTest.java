@@ -65,14 +65,15 @@ class RunFoldersTest {
     }
 
     @Test
-    void aRepeatedRunWithOtherContentReplacesTheFirst() throws IOException {
+    void aRunOfTheSameNumberFromAnotherWorkFolderRemovesNothing() throws IOException {
         RunFolders folders = new RunFolders(output);
         publish(folders, 10, "other job's neighbour");
         publish(folders, 1, "one");
-        publish(folders, 1, "one, mended");
+        publish(folders, 1, "one of another");
 
-        assertThat(latest()).isEqualTo("one, mended");
-        assertThat(PublisherTest.names(output.resolve("runs"))).containsExactly("0001-2", "0010");
+        assertThat(latest()).isEqualTo("one of another");
+        assertThat(PublisherTest.names(output.resolve("runs"))).containsExactly("0001", "0001-2", "0010");
+        assertThat(Files.readString(output.resolve("runs/0001/inner/a.txt"))).isEqualTo("one");
     }
 
     @Test
