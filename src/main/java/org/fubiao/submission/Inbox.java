@@ -66,10 +66,8 @@ public final class Inbox {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                // A link counts as the file that it leads to; pipes and the like are nobody's report.
-                if (Files.isRegularFile(file)) {
-                    add(file);
-                }
+                // Links count as what they lead to; what is no file at all, such as a pipe, is said to be unreadable.
+                add(file);
                 return FileVisitResult.CONTINUE;
             }
 

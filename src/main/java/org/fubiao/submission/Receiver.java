@@ -123,7 +123,9 @@ public final class Receiver {
     private static Recognised denied(String path) {
         FindingTally findings = new FindingTally();
         findings.add(unreadable(
-                path, "", new UnreadableFileException("没有权限读取“" + path + "”，或它正在被移动。请开放读取权限后重新运行；其他文件不受影响。")));
+                path,
+                "",
+                new UnreadableFileException("“" + path + "”不能读取：没有读取权限，或不是普通文件。请开放权限或换成文件本身后重新运行；其他文件不受影响。")));
         return new Recognised(List.of(), findings);
     }
 

@@ -264,6 +264,67 @@ class ReceivingTest {
     }
 
     @Test
+    void aLinkToAFileCountsAsTheFile() throws Exception {
+        Path inbox = library.input();
+        Path kept = folder.resolve("kept.csv");
+        Files.move(inbox.resolve(EVENTS), kept);
+        Files.createSymbolicLink(inbox.resolve(EVENTS), kept);
+
+        RunReport report = library.run();
+
+        assertThat(states(report)).containsEntry(EVENTS, "已采用");
+        assertThat(library.figure("T01")).isEqualTo("20");
+    }
+
+    @Test
+    void whatIsNoReadableFileIsSaidAndHarmsNoOther() throws Exception {
+        Path inbox = library.input();
+        Files.createSymbolicLink(inbox.resolve("市图书馆/断开的链接.csv"), folder.resolve("nowhere.csv"));
+
+        RunReport report = library.run();
+
+        assertOthersAreUnaffected(report);
+        assertThat(library.findings())
+                .containsExactly(
+                        "SJ-08 市图书馆/断开的链接.csv “市图书馆/断开的链接.csv”不能读取：没有读取权限，或不是普通文件。" + "请开放权限或换成文件本身后重新运行；其他文件不受影响。");
+        assertThat(library.run().run().readAgain()).isZero();
+    }
+
+    @Test
+    void aPeriodWithoutFilesIsNoPeriodThatHasInput() throws Exception {
+        Files.createDirectories(library.input().resolveSibling("2024"));
+        Files.createDirectories(library.input().resolveSibling("2022"));
+
+        assertThat(new org.fubiao.submission.Inbox(library.request().input()).periods())
+                .extracting(Object::toString)
+                .containsExactly("2023");
+    }
+
+    @Test
+    void twoWorkFoldersMaySharePublishedOutput() throws Exception {
+        library.run();
+        String first = Files.readString(library.latest().resolve("figures.csv"));
+        library.put("市图书馆/更正 读者活动台账.csv", Library.events(0, 5));
+        Path other = folder.resolve("other-work");
+        try (BatchRunner runner = BatchRunner.open(other)) {
+            RunRequest request = library.request();
+            runner.run(
+                    new RunRequest(
+                            request.job(),
+                            request.period(),
+                            request.input(),
+                            request.output(),
+                            other,
+                            request.reason()),
+                    Progress.SILENT);
+        }
+
+        Path runs = library.latest().resolveSibling("runs");
+        assertThat(Files.readString(runs.resolve("0001/figures.csv"))).isEqualTo(first);
+        assertThat(Files.readString(library.latest().resolve("figures.csv"))).isNotEqualTo(first);
+    }
+
+    @Test
     void aSecondRunOfTheSameJobAndPeriodIsRefused() throws Exception {
         AtomicReference<Throwable> refusal = new AtomicReference<>();
         try (BatchRunner runner = BatchRunner.open(library.work())) {
