@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * <pre>bench/ledger [--rows N] [--runs N] [--java OPTIONS] [--keep FOLDER]</pre>
  */
 public final class LedgerBench {
-    private static final String DEFAULT_JAVA = "-Xmx512m";
+    private static final String DEFAULT_JAVA = "-Xmx512m -XX:+UseSerialGC";
 
     private LedgerBench() {}
 
