@@ -3,6 +3,8 @@ package org.fubiao.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import org.fubiao.job.loading.InvalidJobException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +85,20 @@ public final class FubiaoCli {
             return ExitCode.USAGE;
         }
         LOG.error("command failed", problem);
-        err.println("命令未能完成：" + problem.getMessage() + "。详见日志。");
+        err.println("命令未能完成：" + reason(problem) + "。详见日志（默认为 work/fubiao.log）。");
         return ExitCode.FAILED;
+    }
+
+    /** What a user can act on; messages of libraries are for the log. */
+    private static String reason(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileAlreadyExistsException file) {
+                return "“" + file.getFile() + "”应为目录，却是一个文件";
+            }
+            if (cause instanceof FileSystemException file) {
+                return "“" + file.getFile() + "”不能读写，请检查是否存在、是否有权限、磁盘是否已满";
+            }
+        }
+        return "程序内部出错（" + problem.getClass().getSimpleName() + "）";
     }
 }
