@@ -37,14 +37,13 @@ public final class FubiaoCli {
 
     /** Runs a command and returns its exit code. */
     public static int run(String... args) {
+        PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         if (!canNameFiles()) {
-            System.err.println("当前系统环境的字符编码不能表示中文文件名，读不到报送文件。请设置环境变量 LC_ALL=C.UTF-8 后再运行。");
+            err.println("当前系统环境的字符编码不能表示中文文件名，读不到报送文件。请设置环境变量 LC_ALL=C.UTF-8 后再运行。");
             return ExitCode.FAILED;
         }
-        return commandLine(
-                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                        new PrintWriter(System.err, true, StandardCharsets.UTF_8))
-                .execute(args.length == 0 ? new String[] {"run"} : args);
+        return commandLine(out, err).execute(args.length == 0 ? new String[] {"run"} : args);
     }
 
     /** Up to Java 17 names of files are encoded as the locale says, and a bare one, such as that of cron, says ASCII. */
