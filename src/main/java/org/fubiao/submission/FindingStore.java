@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
-/** Findings in the control database, each belonging to a submission, a part or a run. */
+/** Findings in the control database, each belonging to a submission or a part. */
 public final class FindingStore {
     private final JdbcTemplate jdbc;
 
@@ -24,8 +24,7 @@ public final class FindingStore {
     /** What findings belong to. */
     public enum Owner {
         SUBMISSION('S'),
-        PART('P'),
-        RUN('R');
+        PART('P');
 
         private final char code;
 
