@@ -76,6 +76,7 @@ class BordersTest {
                             "run",
                             "submission",
                             "totals")),
+            entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 
     @Test
