@@ -1,0 +1,4 @@
+@NullMarked
+package org.fubiao.bench.rivals;
+
+import org.jspecify.annotations.NullMarked;
