@@ -10,19 +10,22 @@ import org.fubiao.bench.data.Source;
 
 /** Data that is measured, in the size of its case, in small, and in the sizes of its growth: 1, 3 and 10 times the least. */
 enum BenchCase {
-    CITY("units", 76, 76, 6, units -> City.of("city", (int) units)),
-    LEDGER("rows", 10_000_000, 1_000_000, 20_000, Ledger::text),
-    WORKBOOK("rows", 1_000_000, 100_000, 5_000, Ledger::workbook),
-    LISTING("rows", 1_000_000, 100_000, 5_000, Ledger::listing),
-    COUNTRY("units", 3_000, 300, 12, units -> City.of("country", (int) units));
+    CITY("City", "units", 76, 76, 6, units -> City.of("city", (int) units)),
+    LEDGER("Ledger", "rows", 10_000_000, 1_000_000, 20_000, Ledger::text),
+    WORKBOOK("Workbook", "rows", 1_000_000, 100_000, 5_000, Ledger::workbook),
+    LISTING("Long appendix", "rows", 1_000_000, 100_000, 5_000, Ledger::listing),
+    COUNTRY("Country", "units", 3_000, 300, 12, units -> City.of("country", (int) units)),
+    START("Command start", "units", 76, 76, 6, units -> City.of("city", (int) units));
 
+    private final String title;
     private final String counted;
     private final long own;
     private final long least;
     private final long small;
     private final LongFunction<Source> source;
 
-    BenchCase(String counted, long own, long least, long small, LongFunction<Source> source) {
+    BenchCase(String title, String counted, long own, long least, long small, LongFunction<Source> source) {
+        this.title = title;
         this.counted = counted;
         this.own = own;
         this.least = least;
@@ -40,6 +43,10 @@ enum BenchCase {
 
     String id() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    String title() {
+        return title;
     }
 
     /** What a size counts: rows, or units of twenty files. */
