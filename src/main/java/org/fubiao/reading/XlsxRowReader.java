@@ -1,142 +1,102 @@
 package org.fubiao.reading;
 
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Spliterator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.dhatim.fastexcel.reader.Cell;
-import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.Row;
+import org.fubiao.reading.PlainXml.Unusual;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of an XLSX sheet. A formula that was never calculated is {@value #NOT_CALCULATED}: not empty, and an error. */
+/**
+ * The rows of an XLSX sheet: read as plain as they mostly are, and from the first unusual row on by the library, which knows
+ * all of XML and decides what is broken.
+ */
 final class XlsxRowReader implements RowReader {
-    static final String NOT_CALCULATED = "#未计算";
-
-    private static final Pattern ESCAPE = Pattern.compile("_x([0-9A-Fa-f]{4})_");
-
-    private final Stream<Row> stream;
-    private final Spliterator<Row> rows;
-    private final CellNumbers numbers;
-    private final boolean recalculates;
-    private final Map<String, CellFormat> formats = new HashMap<>();
-    private String[] texts = new String[16];
+    private final Library library;
+    private @Nullable XlsxSheet plain;
+    private @Nullable RowReader rows;
+    private long passed;
     private int width;
-    private long number;
 
-    XlsxRowReader(Stream<Row> stream, CellNumbers numbers, boolean recalculates) {
-        this.stream = stream;
-        this.rows = stream.spliterator();
-        this.numbers = numbers;
-        this.recalculates = recalculates;
+    /** Opens the same sheet by the library. */
+    interface Library {
+        RowReader open() throws IOException;
+    }
+
+    /** @param plain null if nothing is to be read plainly */
+    XlsxRowReader(@Nullable XlsxSheet plain, Library library) {
+        this.plain = plain;
+        this.library = library;
     }
 
     @Override
     public boolean next() throws IOException {
-        width = 0;
-        try {
-            return rows.tryAdvance(this::take);
-        } catch (RuntimeException e) {
-            throw FileContent.broken(e);
+        XlsxSheet sheet = plain;
+        if (sheet != null) {
+            try {
+                return advance(sheet);
+            } catch (IOException | RuntimeException | Unusual e) {
+                plain = null;
+                sheet.close();
+            }
         }
+        return reader().next();
+    }
+
+    private boolean advance(XlsxSheet sheet) throws IOException, Unusual {
+        width = 0;
+        if (!sheet.next()) {
+            return false;
+        }
+        passed++;
+        int last = sheet.cells();
+        while (last > 0 && sheet.text(last - 1).isEmpty()) {
+            last--;
+        }
+        width = last;
+        return true;
+    }
+
+    /** The library's reader, behind the rows that have been read. */
+    private RowReader reader() throws IOException {
+        RowReader reader = rows;
+        if (reader == null) {
+            reader = library.open();
+            rows = reader;
+            for (long row = 0; row < passed && reader.next(); row++) {
+                // Read already.
+            }
+        }
+        return reader;
+    }
+
+    /** Whether nothing unusual has been met. */
+    boolean isPlain() {
+        return plain != null;
     }
 
     @Override
     public long number() {
-        return number;
+        return plain != null ? plain.number() : rows == null ? 0 : rows.number();
     }
 
     @Override
     public int width() {
-        return width;
+        return plain != null ? width : rows == null ? 0 : rows.width();
     }
 
     @Override
     public String text(int column) {
-        return column < width ? texts[column] : "";
+        if (plain != null) {
+            return column < width ? plain.text(column) : "";
+        }
+        return rows == null ? "" : rows.text(column);
     }
 
     @Override
-    public void close() {
-        stream.close();
-    }
-
-    private void take(Row row) {
-        number = row.getRowNum();
-        int cells = row.getCellCount();
-        if (cells > texts.length) {
-            texts = Arrays.copyOf(texts, cells * 2);
+    public void close() throws IOException {
+        if (plain != null) {
+            plain.close();
         }
-        for (int column = 0; column < cells; column++) {
-            Cell cell = row.getCell(column);
-            String text = cell == null ? "" : text(cell);
-            texts[column] = text;
-            if (!text.isEmpty()) {
-                width = column + 1;
-            }
+        if (rows != null) {
+            rows.close();
         }
-    }
-
-    private String text(Cell cell) {
-        Object value = cell.getValue();
-        if (value instanceof BigDecimal decimal) {
-            CellFormat format = format(cell);
-            String raw = cell.getRawValue();
-            return format == CellFormat.NUMBER && isPlain(raw) ? raw : numbers.text(decimal, format);
-        }
-        if (value instanceof Boolean bool) {
-            return bool ? "TRUE" : "FALSE";
-        }
-        if (value instanceof String string) {
-            return Texts.clean(unescaped(string));
-        }
-        String raw = cell.getRawValue();
-        if (cell.getType() == CellType.FORMULA && (raw == null || (raw.isEmpty() && recalculates))) {
-            return cell.getFormula() == null ? "" : NOT_CALCULATED;
-        }
-        return raw == null ? "" : Texts.clean(raw);
-    }
-
-    /** Most numbers are whole and stand in the file as they are to be read. */
-    private static boolean isPlain(String raw) {
-        int length = raw.length();
-        if (length == 0 || length > 15 || (raw.charAt(0) == '0' && length > 1)) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            if (raw.charAt(i) < '0' || raw.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private CellFormat format(Cell cell) {
-        String pattern = cell.getDataFormatString();
-        if (pattern != null) {
-            return formats.computeIfAbsent(pattern, key -> CellFormat.of(id(cell), key));
-        }
-        Integer id = cell.getDataFormatId();
-        return id == null || id == 0 ? CellFormat.NUMBER : CellFormat.of(id, "");
-    }
-
-    private static int id(Cell cell) {
-        @Nullable Integer id = cell.getDataFormatId();
-        return id == null ? 0 : id;
-    }
-
-    /** XML cannot hold some characters: a carriage return is written {@code _x000D_}. */
-    private static String unescaped(String text) {
-        if (!text.contains("_x")) {
-            return text;
-        }
-        return ESCAPE.matcher(text)
-                .replaceAll(
-                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
     }
 }

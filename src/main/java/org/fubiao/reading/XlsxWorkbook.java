@@ -3,31 +3,38 @@ package org.fubiao.reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Sheet;
-import org.dhatim.fastexcel.reader.SheetVisibility;
+import org.fubiao.reading.XlsxParts.Sheet;
+import org.jspecify.annotations.Nullable;
 
 /** An XLSX file, streamed. Sheets that are charts are left out. */
 final class XlsxWorkbook implements Workbook {
-    private final ReadableWorkbook workbook;
+    private final Path file;
+    private final XlsxPackage content;
     private final XlsxParts parts;
-    private final List<Sheet> sheets;
+    private @Nullable XlsxTexts texts;
+    /** The same file, opened by the library where that has to help. */
+    private @Nullable ReadableWorkbook library;
 
-    private XlsxWorkbook(ReadableWorkbook workbook, XlsxParts parts) {
-        this.workbook = workbook;
+    private XlsxWorkbook(Path file, XlsxPackage content, XlsxParts parts) {
+        this.file = file;
+        this.content = content;
         this.parts = parts;
-        this.sheets = workbook.getSheets()
-                .filter(sheet -> !parts.otherSheets().contains(sheet.getId()))
-                .toList();
     }
 
     static XlsxWorkbook open(Path file) throws IOException {
-        XlsxParts parts = XlsxParts.of(file);
+        XlsxPackage content = null;
         try {
-            ReadingOptions options = new ReadingOptions(parts.hasStyles(), true);
-            return new XlsxWorkbook(new ReadableWorkbook(file.toFile(), options), parts);
-        } catch (IOException | RuntimeException e) {
+            content = XlsxPackage.open(file);
+            return new XlsxWorkbook(file, content, XlsxParts.of(content));
+        } catch (UnreadableFileException e) {
+            throw e;
+        } catch (IOException | XMLStreamException | RuntimeException e) {
+            if (content != null) {
+                content.close();
+            }
             throw FileContent.broken(e);
         }
     }
@@ -39,17 +46,41 @@ final class XlsxWorkbook implements Workbook {
 
     @Override
     public List<SheetInfo> sheets() {
-        return sheets.stream()
-                .map(sheet -> new SheetInfo(sheet.getName(), sheet.getVisibility() != SheetVisibility.VISIBLE))
-                .toList();
+        return parts.sheets().stream().map(Sheet::info).toList();
     }
 
     @Override
     public RowReader open(int index) throws IOException {
-        Sheet sheet = sheets.get(index);
+        Sheet sheet = parts.sheets().get(index);
+        XlsxSheet plain = null;
+        if (sheet.part() != null && content.has(sheet.part())) {
+            plain = new XlsxSheet(content.plain(sheet.part()), texts(), new XlsxNumbers(parts), parts.recalculates());
+        }
+        return new XlsxRowReader(plain, () -> openByLibrary(index));
+    }
+
+    private @Nullable XlsxTexts texts() throws IOException {
+        if (texts == null && parts.sharedTexts() != null) {
+            texts = new XlsxTexts(content.plain(parts.sharedTexts()));
+        }
+        return texts;
+    }
+
+    /** Opens a sheet by the library alone. */
+    RowReader openByLibrary(int index) throws IOException {
         try {
+            ReadableWorkbook workbook = library;
+            if (workbook == null) {
+                workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(parts.hasStyles(), true));
+                library = workbook;
+            }
             CellNumbers numbers = new CellNumbers(workbook.isDate1904());
-            return new XlsxRowReader(sheet.openStream(), numbers, parts.recalculates());
+            return new XlsxLibraryRows(
+                    workbook.getSheet(parts.sheets().get(index).place())
+                            .orElseThrow()
+                            .openStream(),
+                    numbers,
+                    parts.recalculates());
         } catch (IOException | RuntimeException e) {
             throw FileContent.broken(e);
         }
@@ -57,6 +88,9 @@ final class XlsxWorkbook implements Workbook {
 
     @Override
     public void close() throws IOException {
-        workbook.close();
+        if (library != null) {
+            library.close();
+        }
+        content.close();
     }
 }
