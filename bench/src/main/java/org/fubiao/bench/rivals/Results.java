@@ -36,6 +36,14 @@ public final class Results {
 
     /** Writes the three files, and returns the measures for the appendices. */
     public Totals write(Connection database) throws SQLException, IOException {
+        Totals totals = Totals.of(spec, database);
+        try (BufferedWriter measures = Files.newBufferedWriter(out.resolve("measures.csv"))) {
+            measures.write("measure,value\n");
+            for (Spec.Measure measure : spec.measures()) {
+                BigDecimal value = totals.total(measure);
+                measures.write(measure.name() + "," + (value == null ? "" : value.toPlainString()) + "\n");
+            }
+        }
         List<String> findings = new ArrayList<>(List.of("code,count"));
         List<String> fields = new ArrayList<>(List.of("form,column,check,count"));
         for (Form form : spec.forms()) {
@@ -43,48 +51,40 @@ public final class Results {
         }
         Files.write(out.resolve("findings.csv"), findings);
         Files.write(out.resolve("fields.csv"), fields);
-        Totals totals = Totals.of(spec, database);
-        try (BufferedWriter measures = Files.newBufferedWriter(out.resolve("measures.csv"))) {
-            measures.write("measure,value\n");
-            for (Spec.Measure measure : spec.measures()) {
-                BigDecimal value = totals.total(measure.name());
-                measures.write(measure.name() + "," + (value == null ? "" : value.toPlainString()) + "\n");
-            }
-        }
         return totals;
     }
 
     private void check(Connection database, Form form, List<String> findings, List<String> fields) throws SQLException {
         Map<String, String> broken = new LinkedHashMap<>();
         form.rules().forEach(rule -> broken.put(rule.code(), Sql.broken(form, rule)));
-        findings.addAll(counts(database, form, broken));
-        if (!form.key().isEmpty()) {
-            findings.add("key:" + form.id() + "," + repeatedKeys(database, form));
-        }
-        Map<String, String> checks = new LinkedHashMap<>();
         for (Column column : form.columns()) {
             String place = form.id() + "," + column.name() + ",";
             fields.add(place + "type," + typing.unreadable(form, column));
-            sql.checks(column).forEach((check, condition) -> checks.put(place + check, condition));
+            sql.checks(column).forEach((check, condition) -> broken.put(place + check, condition));
         }
-        fields.addAll(counts(database, form, checks));
+        List<String> counts = counts(database, form, broken);
+        findings.addAll(counts.subList(0, form.rules().size()));
+        fields.addAll(counts.subList(form.rules().size(), counts.size()));
+        if (!form.key().isEmpty()) {
+            findings.add("key:" + form.id() + "," + repeatedKeys(database, form));
+        }
     }
 
     private static List<String> counts(Connection database, Form form, Map<String, String> broken) throws SQLException {
         List<String> lines = new ArrayList<>();
-        if (broken.isEmpty()) {
-            return lines;
-        }
-        try (Statement statement = database.createStatement();
-                ResultSet row = statement.executeQuery(Sql.count(form, List.copyOf(broken.values())))) {
-            row.next();
-            for (String label : broken.keySet()) {
-                lines.add(label + "," + row.getLong(lines.size() + 1));
+        if (!broken.isEmpty()) {
+            try (Statement statement = database.createStatement();
+                    ResultSet row = statement.executeQuery(Sql.count(form, List.copyOf(broken.values())))) {
+                row.next();
+                for (String label : broken.keySet()) {
+                    lines.add(label + "," + row.getLong(lines.size() + 1));
+                }
             }
         }
         return lines;
     }
 
+    /** Comes last: H2 would use the index where reading the whole table is faster. */
     private long repeatedKeys(Connection database, Form form) throws SQLException {
         try (Statement statement = database.createStatement()) {
             String index = sql.createKeyIndex(form);

@@ -123,6 +123,13 @@ public record Spec(
                 .orElseThrow(() -> new IllegalArgumentException("no form " + id));
     }
 
+    public Measure measure(String name) {
+        return measures.stream()
+                .filter(measure -> measure.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no measure " + name));
+    }
+
     /** The measures over a form. */
     public List<Measure> measures(Form form) {
         return measures.stream()

@@ -1,7 +1,6 @@
 package org.fubiao.bench.rivals;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,7 +124,7 @@ public enum Sql {
                     "NOT "
                             + (this == DUCKDB
                                     ? "regexp_full_match(" + name + ", " + text(pattern) + ")"
-                                    : "regexp_like(" + name + ", " + text("^(?:" + pattern + ")$") + ")"));
+                                    : "(" + name + " REGEXP " + text("^(?:" + pattern + ")$") + ")"));
         }
         List<String> codes = column.codes();
         if (!codes.isEmpty()) {
@@ -141,15 +140,12 @@ public enum Sql {
         return checks;
     }
 
-    /** The measures over a form, in their order: a row for each unit behind its code, or one for all. */
-    static String measures(Form form, List<Measure> measures, boolean byUnit) {
-        List<String> columns = new ArrayList<>();
-        if (byUnit) {
-            columns.add(UNIT);
-        }
-        measures.forEach(measure -> columns.add(measure(form, measure)));
-        return "SELECT " + String.join(", ", columns) + " FROM " + name(form.id())
-                + (byUnit ? " GROUP BY " + UNIT : "");
+    /** The measures over a form by unit, in their order behind its code. */
+    static String measures(Form form, List<Measure> measures) {
+        return measures.stream()
+                .map(measure -> measure(form, measure))
+                .collect(Collectors.joining(
+                        ", ", "SELECT " + UNIT + ", ", " FROM " + name(form.id()) + " GROUP BY " + UNIT));
     }
 
     private static String measure(Form form, Measure measure) {

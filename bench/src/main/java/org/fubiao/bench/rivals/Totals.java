@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import org.fubiao.bench.rivals.Spec.Form;
 import org.fubiao.bench.rivals.Spec.Measure;
 import org.jspecify.annotations.Nullable;
@@ -27,42 +28,51 @@ public final class Totals {
 
     static Totals of(Spec spec, Connection database) throws SQLException {
         Totals totals = new Totals(spec);
-        try (Statement statement = database.createStatement()) {
-            for (Form form : spec.forms()) {
-                List<Measure> measures = spec.measures(form);
-                if (!measures.isEmpty()) {
-                    totals.take(measures, statement.executeQuery(Sql.measures(form, measures, false)), false);
-                    totals.take(measures, statement.executeQuery(Sql.measures(form, measures, true)), true);
+        for (Form form : spec.forms()) {
+            List<Measure> measures = spec.measures(form);
+            if (!measures.isEmpty()) {
+                try (Statement statement = database.createStatement();
+                        ResultSet rows = statement.executeQuery(Sql.measures(form, measures))) {
+                    while (rows.next()) {
+                        totals.take(measures, rows);
+                    }
                 }
             }
         }
         return totals;
     }
 
-    private void take(List<Measure> measures, ResultSet rows, boolean units) throws SQLException {
-        while (rows.next()) {
-            Map<String, BigDecimal> values =
-                    byUnit.computeIfAbsent(units ? rows.getString(1) : ALL, unit -> new HashMap<>());
-            for (int i = 0; i < measures.size(); i++) {
-                String value = rows.getString(i + (units ? 2 : 1));
-                if (value != null) {
-                    values.put(
-                            measures.get(i).name(),
-                            new BigDecimal(value).setScale(measures.get(i).scale(), RoundingMode.HALF_UP));
-                }
+    private void take(List<Measure> measures, ResultSet row) throws SQLException {
+        Map<String, BigDecimal> unit = byUnit.computeIfAbsent(row.getString(1), code -> new HashMap<>());
+        Map<String, BigDecimal> all = byUnit.computeIfAbsent(ALL, code -> new HashMap<>());
+        for (int i = 0; i < measures.size(); i++) {
+            String value = row.getString(i + 2);
+            if (value != null) {
+                Measure measure = measures.get(i);
+                unit.put(measure.name(), new BigDecimal(value));
+                all.merge(measure.name(), new BigDecimal(value), together(measure));
             }
         }
     }
 
-    @Nullable BigDecimal total(String measure) {
+    private static BinaryOperator<BigDecimal> together(Measure measure) {
+        return switch (measure.aggregate()) {
+            case "max" -> BigDecimal::max;
+            case "min" -> BigDecimal::min;
+            default -> BigDecimal::add;
+        };
+    }
+
+    @Nullable BigDecimal total(Measure measure) {
         return value(ALL, measure);
     }
 
-    private @Nullable BigDecimal value(String unit, String measure) {
-        BigDecimal value = byUnit.getOrDefault(unit, Map.of()).get(measure);
-        boolean count = spec.measures().stream()
-                .anyMatch(m -> m.name().equals(measure) && m.aggregate().equals("count"));
-        return value == null && count ? BigDecimal.ZERO : value;
+    private @Nullable BigDecimal value(String unit, Measure measure) {
+        BigDecimal value = byUnit.getOrDefault(unit, Map.of()).get(measure.name());
+        if (value == null && measure.aggregate().equals("count")) {
+            return BigDecimal.ZERO;
+        }
+        return value == null ? null : value.setScale(measure.scale(), RoundingMode.HALF_UP);
     }
 
     /** The rows of an appendix below its title: heads, a row for each unit, and one for all. */
@@ -79,7 +89,7 @@ public final class Totals {
     private List<@Nullable Object> row(String label, String unit, Spec.Appendix appendix) {
         List<@Nullable Object> row = new ArrayList<>();
         row.add(label);
-        appendix.measures().forEach(measure -> row.add(value(unit, measure)));
+        appendix.measures().forEach(measure -> row.add(value(unit, spec.measure(measure))));
         return row;
     }
 }
