@@ -56,7 +56,8 @@ class ReadmeTest {
                 "docs/architecture.md",
                 "docs/findings.md",
                 "docs/interpretation.md",
-                "docs/job-format.md"
+                "docs/job-format.md",
+                "docs/performance.md"
             })
     void everyLinkLeadsToAFile(String document) throws IOException {
         assertThat(links(document))

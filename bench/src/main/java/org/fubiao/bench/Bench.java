@@ -54,7 +54,7 @@ public final class Bench implements Callable<Integer> {
     private boolean growth;
 
     @Option(
-            names = "--size",
+            names = {"--size", "--rows"},
             paramLabel = "N",
             description = "rows, or units of twenty files, instead of the case's own size")
     private long size;
@@ -100,7 +100,8 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--write-docs",
-            description = "fills docs/performance.md from all results that are kept; measures only what --case names")
+            description =
+                    "fills docs/performance.md from all results that are kept; with --case none nothing is measured")
     private boolean writeDocs;
 
     private final Path root;
@@ -116,6 +117,7 @@ public final class Bench implements Callable<Integer> {
     public static void main(String[] args) {
         Path root = Path.of("").toAbsolutePath();
         System.exit(new CommandLine(new Bench(root, args))
+                .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((e, line, parsed) -> {
                     line.getErr().println(e instanceof WrongOutcomeException ? e.getMessage() : stackTrace(e));
                     return 1;
@@ -149,17 +151,31 @@ public final class Bench implements Callable<Integer> {
                 List<Result> results = measure(measuring, one, each);
                 measured.addAll(results);
                 if (!small) {
+                    results.forEach(result -> out.println("\n" + Report.table(result)));
+                }
+                if (isKept(one, each)) {
                     for (Result result : results) {
                         kept.keep(result);
                     }
                 }
             }
         }
-        print(measured);
+        conclude(measured);
         if (writeDocs) {
             new PerformanceDocument(root.resolve("docs"), kept.all()).write();
         }
         return 0;
+    }
+
+    /** Results of other sizes or options are not to be mixed with those of the table and of growth. */
+    private boolean isKept(BenchCase one, long each) {
+        return !small
+                && java.isEmpty()
+                && (each == one.own() || growthSizes(one).contains(each));
+    }
+
+    private static List<Long> growthSizes(BenchCase one) {
+        return List.of(one.least(), 3 * one.least(), 10 * one.least());
     }
 
     private List<Rival> rivals() {
@@ -185,7 +201,7 @@ public final class Bench implements Callable<Integer> {
         } else if (scale > 0) {
             sizes.add(scale * one.least());
         } else if (growth && one != BenchCase.START) {
-            sizes.addAll(List.of(one.least(), 3 * one.least(), 10 * one.least()));
+            sizes.addAll(growthSizes(one));
         } else {
             sizes.add(one.own());
         }
@@ -206,16 +222,14 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
-    private void print(List<Result> measured) throws IOException {
-        if (measured.isEmpty()) {
-            return;
-        }
+    private void conclude(List<Result> measured) throws IOException {
         if (small) {
             out.println("\nall programs agree on every measure and every count");
-            return;
+        } else if (!measured.isEmpty()) {
+            Report report = new Report(Results.sorted(measured));
+            out.println(report.targets());
+            Path file = Files.createDirectories(root.resolve("bench/results")).resolve("last.md");
+            Files.writeString(file, measured.get(0).machine().describe() + "\n\n" + report.text());
         }
-        String text = new Report(Results.sorted(measured)).text();
-        out.println("\n" + measured.get(0).machine().describe() + "\n\n" + text);
-        Files.writeString(root.resolve("bench/results/last.md"), text);
     }
 }

@@ -84,7 +84,7 @@ final class Targets {
 
     private void workbook(Result workbook) {
         rate(workbook, 250_000, workbook.fubiao().seconds());
-        faster(workbook, "pandas", "openpyxl", 10);
+        faster(workbook, "pandas", "pandas with openpyxl", 10);
         faster(workbook, "easyexcel", "EasyExcel", 2);
     }
 

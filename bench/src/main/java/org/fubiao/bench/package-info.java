@@ -1,4 +1,4 @@
-/** Measures the program on large ledgers. Started by {@code bench/ledger}; no test. */
+/** Measures the program beside others that do the same work. Started by {@code bench/run}. */
 @NullMarked
 package org.fubiao.bench;
 
