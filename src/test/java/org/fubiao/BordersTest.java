@@ -30,7 +30,7 @@ class BordersTest {
             entry("job", Set.of("finding")),
             entry("compute", Set.of("job")),
             entry("job.loading", Set.of("compute", "finding", "job")),
-            entry("recognition", Set.of("finding", "job", "reading")),
+            entry("recognition", Set.of("compute", "finding", "job", "reading")),
             entry("checking", Set.of("compute", "finding", "job")),
             entry("totals", Set.of("compute", "finding", "job")),
             entry("publishing.sheet", Set.of("finding", "job")),

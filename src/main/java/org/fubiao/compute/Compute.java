@@ -1,18 +1,22 @@
 package org.fubiao.compute;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import org.duckdb.DuckDBConnection;
 
 /**
- * An in-memory DuckDB instance.
+ * An in-memory DuckDB instance, bounded in memory: what is larger goes to a temporary folder of its own while it is needed.
  *
  * <p>A statement of this driver is closed by an error, so each attempt takes a new one.
  */
 public final class Compute implements AutoCloseable {
+    private static final String MEMORY = "512MB";
+
     private final DuckDBConnection root;
 
     public Compute() {
@@ -20,6 +24,9 @@ public final class Compute implements AutoCloseable {
             root = DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
             execute(root, "SET preserve_insertion_order = true");
             execute(root, "SET TimeZone = 'UTC'");
+            execute(root, "SET memory_limit = " + literal(MEMORY));
+            Path spill = Path.of(System.getProperty("java.io.tmpdir"), "fubiao-" + UUID.randomUUID());
+            execute(root, "SET temp_directory = " + literal(spill.toString()));
             // Division by zero is null: a condition is then undecided, a measure has no value.
             execute(root, "SET ieee_floating_point_ops = false");
             execute(root, "SET error_on_division_by_zero = false");

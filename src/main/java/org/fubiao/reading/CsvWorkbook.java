@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A text file: one sheet without a name. Its encoding and separator are found out when it is opened. */
 final class CsvWorkbook implements Workbook {
@@ -61,6 +63,13 @@ final class CsvWorkbook implements Workbook {
         CsvRowReader rows = new CsvRowReader(reader, dialect);
         opened.add(rows);
         return rows;
+    }
+
+    @Override
+    public Optional<RegularCsv> regular() throws IOException {
+        return dialect.declared() || !encoding.charset().equals(StandardCharsets.UTF_8)
+                ? Optional.empty()
+                : CsvScan.of(file, encoding.bomLength(), dialect.separator());
     }
 
     @Override

@@ -33,7 +33,7 @@ final class Texts {
         return true;
     }
 
-    private static boolean isBlank(char c) {
+    static boolean isBlank(char c) {
         if (c <= ' ') {
             return true;
         }

@@ -58,26 +58,34 @@ final class RowClassifier {
         isSerial = new boolean[columns.length];
         isRemark = new boolean[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            FieldType type = form.fields().get(i).type();
-            isSerial[i] = SERIAL.contains(form.fields().get(i).name());
+            isSerial[i] = isSerial(form.fields().get(i));
             isRemark[i] = REMARK.contains(form.fields().get(i).name());
-            isLabel[i] = columns[i] >= 0 && (type == FieldType.TEXT || type == FieldType.CODE);
+            isLabel[i] = columns[i] >= 0 && isWords(form.fields().get(i));
         }
-        labelColumns = labelColumns();
+        labelColumns = labelColumns(layout, form);
+    }
+
+    static boolean isSerial(Field field) {
+        return SERIAL.contains(field.name());
+    }
+
+    private static boolean isWords(Field field) {
+        return field.type() == FieldType.TEXT || field.type() == FieldType.CODE;
     }
 
     /** The columns in which a total's label can stand: those of texts and codes, and unmapped ones to the left of numbers. */
-    private int[] labelColumns() {
+    static int[] labelColumns(SheetLayout layout, Form form) {
         List<Integer> found = new ArrayList<>();
         int firstNumber = layout.width();
-        for (int i = 0; i < columns.length; i++) {
-            if (columns[i] >= 0 && form.fields().get(i).type().isNumber()) {
-                firstNumber = Math.min(firstNumber, columns[i]);
+        for (int i = 0; i < form.fields().size(); i++) {
+            int column = layout.columns().get(i);
+            if (column >= 0 && form.fields().get(i).type().isNumber()) {
+                firstNumber = Math.min(firstNumber, column);
             }
         }
         for (int column = 0; column < layout.width(); column++) {
             int field = layout.columns().indexOf(column);
-            if (field >= 0 ? isLabel[field] : column < firstNumber) {
+            if (field >= 0 ? isWords(form.fields().get(field)) : column < firstNumber) {
                 found.add(column);
             }
         }
@@ -90,6 +98,12 @@ final class RowClassifier {
             upperFirsts.add(row.firstText());
             upper.add(row.cells());
         }
+    }
+
+    /** Takes note that there were items between the last row and the next, which somebody else reads. */
+    void itemsPassed() {
+        firstBelowHead = false;
+        inRemarks = false;
     }
 
     RowKind classify(Row row) {

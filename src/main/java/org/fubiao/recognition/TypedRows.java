@@ -9,6 +9,7 @@ import org.fubiao.finding.FindingSink;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.reading.ReadAhead;
+import org.fubiao.reading.RowReader;
 import org.fubiao.reading.Workbook;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,7 @@ public final class TypedRows implements Closeable {
     private final @Nullable MatrixItems items;
     private final CountingReader rows;
     private final Row row = new Row();
+    private final boolean itemsBetween;
 
     private Kind kind = Kind.ITEM;
     private String item = "";
@@ -58,8 +60,9 @@ public final class TypedRows implements Closeable {
     private long notes;
     private boolean ended;
 
-    private TypedRows(CountingReader rows, SheetLayout layout, Form form, CellFindings findings) {
+    private TypedRows(CountingReader rows, SheetLayout layout, Form form, CellFindings findings, boolean itemsBetween) {
         this.rows = rows;
+        this.itemsBetween = itemsBetween;
         this.layout = layout;
         this.findings = findings;
         fields = form.fields().toArray(Field[]::new);
@@ -85,13 +88,27 @@ public final class TypedRows implements Closeable {
             throws IOException {
         CellFindings findings = new CellFindings(context, layout, form, sink);
         CountingReader rows = new CountingReader(new ReadAhead(workbook.open(layout.sheet())));
-        return new TypedRows(rows, layout, form, findings);
+        return new TypedRows(rows, layout, form, findings, false);
+    }
+
+    /**
+     * Opens those rows of a part that are not {@linkplain PlainRows plain}, and its head.
+     *
+     * @param rows of which two that do not follow each other have items between them
+     */
+    static TypedRows openOthers(RowReader rows, SheetLayout layout, Form form, RowContext context, FindingSink sink) {
+        CellFindings findings = new CellFindings(context, layout, form, sink);
+        return new TypedRows(new CountingReader(rows), layout, form, findings, true);
     }
 
     /** Moves to the next row to be staged; false at the end. */
     public boolean next() throws IOException {
         while (rows.next()) {
+            long before = row.number();
             row.load(rows);
+            if (itemsBetween && row.number() > before + 1) {
+                classifier.itemsPassed();
+            }
             if (row.number() <= layout.headRow()) {
                 headRows++;
                 classifier.above(row);

@@ -23,7 +23,6 @@ import org.fubiao.recognition.Recognition;
 import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
-import org.fubiao.recognition.TypedRows;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.StagedPart;
@@ -90,9 +89,10 @@ public final class DryRun {
                     form,
                     List.of(new StagedPart(
                             id,
+                            Files.size(file),
                             () -> Workbooks.open(file),
-                            (workbook, sink) ->
-                                    TypedRows.open(workbook, part.layout(), form, new RowContext(path, unit), sink),
+                            part.layout(),
+                            new RowContext(path, unit),
                             findings)));
             written.unreadable()
                     .values()

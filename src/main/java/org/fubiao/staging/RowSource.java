@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The typed rows of several parts of one form, one after the other, as chunks of column vectors. Used by one thread. */
 final class RowSource implements Closeable {
     private final Form form;
+    private final RowsOpener opener;
     private final Iterator<StagedPart> parts;
     private final Map<Long, RowBalance> balances = new LinkedHashMap<>();
     private final Map<Long, UnreadableFileException> unreadable = new LinkedHashMap<>();
@@ -35,8 +36,22 @@ final class RowSource implements Closeable {
     private @Nullable Workbook workbook;
     private @Nullable TypedRows rows;
 
+    /** Opens the rows of a part. */
+    interface RowsOpener {
+        TypedRows open(StagedPart part, Workbook workbook) throws IOException;
+    }
+
+    /** All rows of the parts. */
     RowSource(Form form, List<StagedPart> parts) {
+        this(
+                form,
+                parts,
+                (part, workbook) -> TypedRows.open(workbook, part.layout(), form, part.context(), part.findings()));
+    }
+
+    RowSource(Form form, List<StagedPart> parts, RowsOpener opener) {
         this.form = form;
+        this.opener = opener;
         this.parts = parts.iterator();
         this.types = form.fields().stream().map(Field::type).toArray(FieldType[]::new);
         this.texts = form.fields().stream().map(field -> new TextColumn()).toArray(TextColumn[]::new);
@@ -160,7 +175,7 @@ final class RowSource implements Closeable {
                 }
                 part = parts.next();
                 workbook = part.workbook().open();
-                rows = part.rows().open(workbook, part.findings());
+                rows = opener.open(part, workbook);
             } catch (UnreadableFileException e) {
                 unreadable.put(currentPart().id(), e);
                 close();

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Form;
@@ -18,13 +19,17 @@ import org.fubiao.reading.UnreadableFileException;
 import org.fubiao.recognition.RowBalance;
 
 /**
- * Staged rows in immutable Parquet files, one form a file, below {@code work/segments}.
+ * Staged rows in immutable Parquet files, one form a file, below {@code work/segments}. The segment of a large CSV file is a
+ * folder of two such files: rows that the compute engine read itself, and all others.
  *
  * <p>A file is written aside, synced and renamed under a name that no one else uses; it counts only once the register says so,
  * so that a process that was overtaken can do no harm.
  */
 public final class Segments implements Closeable {
+    private static final long LARGE_BYTES = 4L << 20;
+
     private final Path folder;
+    private final long largeBytes;
     private final Compute compute;
 
     /** The folder of segments in a work folder. */
@@ -33,6 +38,12 @@ public final class Segments implements Closeable {
     }
 
     public Segments(Path work) throws IOException {
+        this(work, LARGE_BYTES);
+    }
+
+    /** @param largeBytes size from which a CSV file is worth a look whether the compute engine can read it itself */
+    Segments(Path work, long largeBytes) throws IOException {
+        this.largeBytes = largeBytes;
         this.folder = folder(work);
         Files.createDirectories(folder);
         this.compute = new Compute();
@@ -46,7 +57,7 @@ public final class Segments implements Closeable {
     /**
      * What was written.
      *
-     * @param file name below the folder of segments
+     * @param file name below the folder of segments, of a file or a folder
      * @param rows rows in it
      * @param balances of the parts that were read to their end
      * @param unreadable parts that were not, and why
@@ -56,27 +67,44 @@ public final class Segments implements Closeable {
 
     /** Stages parts of one form into one segment. */
     public Written write(Form form, List<StagedPart> parts) throws IOException {
+        if (parts.size() == 1 && parts.get(0).size() >= largeBytes) {
+            Optional<Written> written = new LargeCsv(compute, folder, form, parts.get(0)).write();
+            if (written.isPresent()) {
+                return written.get();
+            }
+        }
         String file = form.id() + "-" + UUID.randomUUID() + ".parquet";
         Path aside = folder.resolve("." + file + ".tmp");
         try (RowSource source = new RowSource(form, parts);
                 Connection connection = compute.connect()) {
-            RowFunction.with(
-                    source,
-                    select -> Compute.execute(
-                            connection,
-                            "COPY (" + select + ") TO " + Compute.literal(aside.toString())
-                                    + " (FORMAT parquet, COMPRESSION snappy)"));
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            long rows = Compute.number(
-                    connection, "SELECT count(*) FROM read_parquet(" + Compute.literal(aside.toString()) + ")");
+            RowFunction.with(source, select -> copy(connection, select, aside));
+            sync(aside);
+            long rows = count(connection, aside);
             Files.move(aside, folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
             return new Written(file, rows, source.balances(), source.unreadable());
         } catch (SQLException e) {
             throw new IOException("cannot write a segment of " + form.title(), e);
         } finally {
             Files.deleteIfExists(aside);
+        }
+    }
+
+    /** Writes what a query gives to a Parquet file. */
+    static void copy(Connection connection, String select, Path file) throws SQLException {
+        Compute.execute(
+                connection,
+                "COPY (" + select + ") TO " + Compute.literal(file.toString())
+                        + " (FORMAT parquet, COMPRESSION snappy)");
+    }
+
+    static long count(Connection connection, Path file) throws SQLException {
+        return Compute.number(
+                connection, "SELECT count(*) FROM read_parquet(" + Compute.literal(file.toString()) + ")");
+    }
+
+    static void sync(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 

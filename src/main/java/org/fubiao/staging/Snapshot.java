@@ -1,5 +1,6 @@
 package org.fubiao.staging;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.fubiao.compute.FormTable;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Unit;
+import org.fubiao.recognition.PlainRows;
 import org.fubiao.recognition.SheetLayout;
 
 /**
@@ -146,23 +148,43 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** The file or files of a segment. */
+    private static String files(Path segment) {
+        return Files.isDirectory(segment) ? segment + "/*.parquet" : segment.toString();
+    }
+
+    /** A stored column as the views show it: a plain row's number follows from its place, and it is an item like any. */
+    private static String seen(String column) {
+        String name = "s." + Compute.name(column);
+        String plain = "s." + FormTable.KIND + " = '" + PlainRows.PLAIN + "'";
+        return switch (column) {
+            case FormTable.ROW ->
+                "CASE WHEN " + plain + " THEN " + name + " + s.file_row_number ELSE " + name + " END AS "
+                        + FormTable.ROW;
+            case FormTable.KIND -> "CASE WHEN " + plain + " THEN 'R' ELSE " + name + " END AS " + FormTable.KIND;
+            default -> name;
+        };
+    }
+
     private void createView(Form form) throws SQLException {
         Set<String> segments = members.stream()
                 .filter(member -> member.layout().form().equals(form.id()))
-                .map(member -> member.segment().toAbsolutePath().toString())
+                .map(member -> files(member.segment().toAbsolutePath()))
                 .collect(Collectors.toCollection(TreeSet::new));
         String rows = "_rows_" + form.id();
         String columns = FormTable.stored(form).keySet().stream()
                 .filter(column -> !column.equals(FormTable.PART))
-                .map(column -> "s." + Compute.name(column))
+                .map(Snapshot::seen)
                 .collect(Collectors.joining(", "));
         String source;
         if (segments.isEmpty()) {
             source = FormTable.stored(form).entrySet().stream()
                     .map(column -> "NULL::" + column.getValue() + " AS " + Compute.name(column.getKey()))
-                    .collect(Collectors.joining(", ", "(SELECT ", " LIMIT 0)"));
+                    .collect(Collectors.joining(", ", "(SELECT ", ", 0 AS file_row_number LIMIT 0)"));
         } else {
-            source = segments.stream().map(Compute::literal).collect(Collectors.joining(", ", "read_parquet([", "])"));
+            source = segments.stream()
+                    .map(Compute::literal)
+                    .collect(Collectors.joining(", ", "read_parquet([", "], file_row_number = true)"));
         }
         Compute.execute(
                 connection,
@@ -170,7 +192,7 @@ public final class Snapshot implements AutoCloseable {
                         + ", p.unit AS " + FormTable.UNIT_CODE + ", p.unit_name AS " + FormTable.UNIT_NAME
                         + ", p.kind AS " + FormTable.UNIT_KIND + " FROM " + source + " s JOIN " + FormTable.PARTS
                         + " p ON p.registered = s." + FormTable.PART + " AND p.form = "
-                        + Compute.literal(form.id()));
+                        + Compute.literal(form.id()) + " WHERE s." + FormTable.KIND + " <> '" + PlainRows.OTHER + "'");
         Compute.execute(
                 connection,
                 "CREATE VIEW " + Compute.name(form.title()) + " AS SELECT * FROM " + Compute.name(rows) + " WHERE "

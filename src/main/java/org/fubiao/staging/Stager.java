@@ -13,7 +13,6 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
-import org.fubiao.recognition.TypedRows;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.FindingStore;
 import org.fubiao.submission.ReceivedPart;
@@ -159,9 +158,10 @@ public final class Stager {
             tallies.put(part.id(), tally);
             sources.add(new StagedPart(
                     part.id(),
+                    part.size(),
                     () -> shelf.open(archive.path(part.sha256())),
-                    (workbook, sink) -> TypedRows.open(
-                            workbook, part.layout(), form, new RowContext(part.path(), part.unit()), sink),
+                    part.layout(),
+                    new RowContext(part.path(), part.unit()),
                     tally));
         }
         Segments.Written written = segments.write(form, sources);

@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fubiao.reading.FileType;
+import org.fubiao.reading.RegularCsv;
 import org.fubiao.reading.RowReader;
 import org.fubiao.reading.SheetInfo;
 import org.fubiao.reading.Workbook;
@@ -73,6 +75,11 @@ public final class WorkbookShelf implements Closeable {
         @Override
         public RowReader open(int index) throws IOException {
             return workbook.open(index);
+        }
+
+        @Override
+        public Optional<RegularCsv> regular() throws IOException {
+            return workbook.regular();
         }
 
         @Override
