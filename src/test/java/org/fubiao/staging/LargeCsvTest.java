@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -351,25 +352,41 @@ class LargeCsvTest {
         };
     }
 
+    private static List<String> plainRow(Random random) {
+        return row(random, random.nextInt(100_000), Integer.MAX_VALUE / 2, false);
+    }
+
     private static String quoted(String cell, char separator, boolean always) {
         boolean needed = cell.indexOf(separator) >= 0 || cell.indexOf('"') >= 0 || cell.indexOf('\n') >= 0;
         return needed || always ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
+    /** Among plain rows: each odd cell in each column of a full row, alone, beside a number, after a text, and beyond the width. */
     @Test
     void anyOddCellInAnyColumnIsReadTheSameEitherWay() throws Exception {
         StringBuilder text = new StringBuilder(String.join(",", HEAD)).append('\n');
         Random random = new Random(1);
-        int number = 1;
         for (String odd : ODD) {
             for (int column = 0; column < HEAD.length && odd.indexOf('\n') < 0; column++) {
-                for (int plain = 0; plain < 9; plain++) {
-                    text.append(String.join(",", row(random, number++, Integer.MAX_VALUE / 2, false)))
+                List<String> full = plainRow(random);
+                List<String> alone = new ArrayList<>(Collections.nCopies(HEAD.length, ""));
+                full.set(column, odd);
+                alone.set(column, odd);
+                List<String> numbered = new ArrayList<>(alone);
+                numbered.set(column == 5 ? 6 : 5, "3");
+                List<String> named = new ArrayList<>(alone);
+                named.set(column == 9 ? 2 : 9, "已办");
+                List<String> wide = plainRow(random);
+                wide.add(odd);
+                for (List<String> row : List.of(full, alone, numbered, named, wide)) {
+                    for (int plain = 0; plain < 9; plain++) {
+                        text.append(String.join(",", plainRow(random))).append('\n');
+                    }
+                    text.append(row.stream()
+                                    .map(cell -> quoted(cell, ',', false))
+                                    .collect(Collectors.joining(",")))
                             .append('\n');
                 }
-                List<String> row = row(random, number++, Integer.MAX_VALUE / 2, false);
-                row.set(column, quoted(odd, ',', false));
-                text.append(String.join(",", row)).append('\n');
             }
         }
         Path file = Files.createTempFile(FOLDER, "市民中心台账", ".csv");
