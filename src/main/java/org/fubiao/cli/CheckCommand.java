@@ -10,6 +10,7 @@ import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.DryRun;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job loaded = jobs.load(job);
+        Job loaded = jobs.load(job, SoundDefinitions.NONE);
         DryRun dryRun = new DryRun(loaded, period);
         boolean errors = false;
         for (Path file : files) {

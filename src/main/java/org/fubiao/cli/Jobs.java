@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Job;
 import org.fubiao.job.loading.JobLoader;
+import org.fubiao.job.loading.SoundDefinitions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -74,11 +75,8 @@ final class Jobs {
     }
 
     /** Loads the job that was named, or the only one there is. */
-    Job load(@Nullable String named) {
-        Path folder = job(jobOrOnly(named));
-        try (Compute compute = new Compute()) {
-            return JobLoader.load(folder, compute);
-        }
+    Job load(@Nullable String named, SoundDefinitions sound) {
+        return JobLoader.load(job(jobOrOnly(named)), Compute::alone, sound);
     }
 
     ParameterException usage(String message) {

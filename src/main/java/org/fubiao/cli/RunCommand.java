@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         String id = jobs.jobOrOnly(job);
         PrintWriter out = spec.commandLine().getOut();
         // Each takes about a second from a cold start, and neither needs the other.
-        FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id));
+        FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id, work.sound()));
         new Thread(loading, "load-job").start();
         try (BatchRunner runner = BatchRunner.open(work.path)) {
             Job loaded = get(loading);

@@ -63,7 +63,7 @@ final class TraceCommand implements Callable<Integer> {
         if (rows < 1) {
             throw jobs.usage("--rows 至少为 1，而不是 " + rows);
         }
-        Job loaded = jobs.load(job);
+        Job loaded = jobs.load(job, work.sound());
         String id = loaded.id();
         requireFigure(loaded);
         if (!ControlDatabase.existsIn(work.path)) {

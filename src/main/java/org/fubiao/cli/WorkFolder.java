@@ -1,6 +1,8 @@
 package org.fubiao.cli;
 
 import java.nio.file.Path;
+import org.fubiao.job.loading.SoundDefinitions;
+import org.fubiao.run.Build;
 import picocli.CommandLine.Option;
 
 /** Where the program keeps its own data. */
@@ -11,4 +13,9 @@ final class WorkFolder {
             defaultValue = "work",
             description = "工作目录：存档、暂存数据和登记库（默认：${DEFAULT-VALUE}）")
     Path path = Path.of("work");
+
+    /** The definitions that this build of the program found sound before. */
+    SoundDefinitions sound() {
+        return new KnownSound(path, Build.id());
+    }
 }

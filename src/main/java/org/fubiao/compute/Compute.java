@@ -44,6 +44,13 @@ public final class Compute implements AutoCloseable {
         }
     }
 
+    /** A connection to an instance of its own, which ends with the connection. */
+    public static Connection alone() {
+        try (Compute compute = new Compute()) {
+            return compute.connect();
+        }
+    }
+
     /** Runs one statement that gives no rows. */
     public static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

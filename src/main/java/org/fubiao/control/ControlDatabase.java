@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -18,6 +20,9 @@ import org.h2.jdbcx.JdbcConnectionPool;
  * committed steps were lost.
  */
 public final class ControlDatabase implements AutoCloseable {
+    /** The version of the latest migration. */
+    static final String SCHEMA = "2";
+
     private static final String NAME = "fubiao";
     private final JdbcConnectionPool pool;
 
@@ -48,13 +53,9 @@ public final class ControlDatabase implements AutoCloseable {
         ControlDatabase database = new ControlDatabase(pool);
         try {
             database.refuseSecondProcess();
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:org/fubiao/control")
-                    .javaMigrations(new V2__SpringBatch())
-                    .loggers("slf4j")
-                    .load()
-                    .migrate();
+            if (!database.isCurrent()) {
+                database.migrate();
+            }
             return database;
         } catch (DatabaseInUseException | RuntimeException e) {
             pool.dispose();
@@ -76,6 +77,29 @@ public final class ControlDatabase implements AutoCloseable {
             }
             throw new IllegalStateException("cannot open the control database", e);
         }
+    }
+
+    /** Whether the schema is up to date: Flyway needs longer to find that out than a short command takes. */
+    private boolean isCurrent() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = '"
+                        + SCHEMA + "' AND \"success\"")) {
+            return row.next();
+        } catch (SQLException e) {
+            // There is no schema yet; if it is anything else, migrating will say so.
+            return false;
+        }
+    }
+
+    private void migrate() {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:org/fubiao/control")
+                .javaMigrations(new V2__SpringBatch())
+                .loggers("slf4j")
+                .load()
+                .migrate();
     }
 
     public DataSource dataSource() {

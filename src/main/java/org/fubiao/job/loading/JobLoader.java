@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Expression;
@@ -43,14 +44,21 @@ public final class JobLoader {
      * @throws InvalidJobException if anything is wrong; it says everything that is
      */
     public static Job load(Path folder, Compute compute) {
-        try (Connection connection = compute.connect()) {
-            return new JobLoader(folder.toAbsolutePath().normalize()).load(connection);
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot bind the expressions of " + folder, e);
-        }
+        return load(folder, compute::connect, SoundDefinitions.NONE);
     }
 
-    private Job load(Connection connection) {
+    /**
+     * Reads and checks all definitions of a job.
+     *
+     * @param engine makes the connection that binds expressions over empty tables; not asked for definitions that are known
+     * @param sound definitions whose expressions need not be bound; those of the job are added
+     * @throws InvalidJobException if anything is wrong; it says everything that is
+     */
+    public static Job load(Path folder, Supplier<Connection> engine, SoundDefinitions sound) {
+        return new JobLoader(folder.toAbsolutePath().normalize()).load(engine, sound);
+    }
+
+    private Job load(Supplier<Connection> engine, SoundDefinitions sound) {
         if (!Files.isDirectory(folder)) {
             problems.add(String.valueOf(folder), 0, "", "没有这个文件夹", "汇总任务的文件夹中应有 job.yml。");
             throw new InvalidJobException(folder, problems.inReadingOrder());
@@ -72,19 +80,21 @@ public final class JobLoader {
         }
         files.reportUnread();
 
-        // Of a job whose period is unknown nobody can say which word is wrong.
-        Set<String> qualifiers = period.filter(kind -> kind != PeriodKind.YEAR).isPresent()
-                ? Set.of(Expression.PREVIOUS)
-                : Set.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
-        ExpressionCheck expressions = new ExpressionCheck(new Binder(connection), units, qualifiers);
-        expressions.rules(forms);
-        expressions.measures(measures);
-        reconciliationFile.ifPresent(file -> expressions.reconciliations(file, measures));
-        expressions.appendices(appendices);
-
+        if (!problems.isEmpty() || !sound.contains(files.hash())) {
+            try (Connection connection = engine.get()) {
+                ExpressionCheck expressions = new ExpressionCheck(new Binder(connection), units, qualifiers(period));
+                expressions.rules(forms);
+                expressions.measures(measures);
+                reconciliationFile.ifPresent(file -> expressions.reconciliations(file, measures));
+                expressions.appendices(appendices);
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot bind the expressions of " + folder, e);
+            }
+        }
         if (!problems.isEmpty()) {
             throw new InvalidJobException(folder, problems.inReadingOrder());
         }
+        sound.add(files.hash());
         Value job = head.orElseThrow();
         return new Job(
                 String.valueOf(folder.getFileName()),
@@ -100,6 +110,13 @@ public final class JobLoader {
                 appendices.stream().map(AppendixDraft::appendix).toList(),
                 figures,
                 files.hash());
+    }
+
+    /** Of a job whose period is unknown nobody can say which word is wrong. */
+    private static Set<String> qualifiers(Optional<PeriodKind> period) {
+        return period.filter(kind -> kind != PeriodKind.YEAR).isPresent()
+                ? Set.of(Expression.PREVIOUS)
+                : Set.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
     }
 
     private static Optional<PeriodKind> periodKind(Value head) {
