@@ -1,0 +1,4 @@
+@NullMarked
+package org.fubiao.bench.data;
+
+import org.jspecify.annotations.NullMarked;

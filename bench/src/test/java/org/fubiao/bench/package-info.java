@@ -1,0 +1,4 @@
+@NullMarked
+package org.fubiao.bench;
+
+import org.jspecify.annotations.NullMarked;
