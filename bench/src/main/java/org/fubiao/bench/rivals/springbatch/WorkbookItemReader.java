@@ -42,7 +42,7 @@ final class WorkbookItemReader extends AbstractItemCountingItemStreamItemReader<
     protected void doOpen() throws Exception {
         File path = Objects.requireNonNull(file).getFile();
         workbook = path.getName().endsWith(".xlsx")
-                ? StreamingReader.builder().open(path)
+                ? StreamingReader.builder().rowCacheSize(100).open(path)
                 : WorkbookFactory.create(path, null, true);
         rows = workbook.getSheetAt(0).rowIterator();
         Row head = rows.next();
