@@ -17,7 +17,8 @@ public enum Sql {
     H2,
     DUCKDB;
 
-    static final String UNIT = name("单位代码");
+    /** The column of the unit that reported a row, quoted. */
+    public static final String UNIT = name("单位代码");
 
     /** A name, quoted. */
     public static String name(String name) {

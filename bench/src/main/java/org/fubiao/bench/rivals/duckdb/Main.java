@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.stream.Collectors;
 import org.fubiao.bench.rivals.PoiAppendices;
@@ -29,10 +28,12 @@ public final class Main {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             try (Statement statement = database.createStatement()) {
                 for (Spec.Form form : spec.forms()) {
-                    statement.execute(Sql.createTable(form));
-                }
-                for (Spec.Source file : spec.files()) {
-                    load(statement, folder, file, spec.form(file.form()));
+                    // Made of what is read, a table takes less than one that is filled.
+                    statement.execute("CREATE TABLE " + Sql.name(form.id()) + " AS "
+                            + spec.files().stream()
+                                    .filter(file -> file.form().equals(form.id()))
+                                    .map(file -> select(folder, file, form))
+                                    .collect(Collectors.joining(" UNION ALL ")));
                 }
             }
             // Reading would have failed on a cell that is not of its type.
@@ -41,14 +42,14 @@ public final class Main {
         }
     }
 
-    private static void load(Statement statement, Path folder, Spec.Source file, Spec.Form form) throws SQLException {
+    private static String select(Path folder, Spec.Source file, Spec.Form form) {
         String types = form.columns().stream()
                 .map(column -> Sql.text(column.name()) + ": " + Sql.text(readAs(column)))
                 .collect(Collectors.joining(", "));
         String values = form.columns().stream().map(Main::value).collect(Collectors.joining(", "));
-        statement.execute("INSERT INTO " + Sql.name(form.id()) + " SELECT " + Sql.text(file.unit()) + ", " + values
-                + " FROM read_csv(" + Sql.text(folder.resolve(file.path()).toString()) + ", header = true, skip = "
-                + (file.headRow() - 1) + ", delim = ',', quote = '\"', types = {" + types + "})");
+        return "SELECT " + Sql.text(file.unit()) + " AS " + Sql.UNIT + ", " + values + " FROM read_csv("
+                + Sql.text(folder.resolve(file.path()).toString()) + ", header = true, skip = " + (file.headRow() - 1)
+                + ", delim = ',', quote = '\"', types = {" + types + "})";
     }
 
     private static String readAs(Spec.Column column) {
@@ -61,8 +62,9 @@ public final class Main {
     private static String value(Spec.Column column) {
         String name = Sql.name(column.name());
         return switch (column.type()) {
-            case YES_NO -> "CASE " + name + " WHEN '是' THEN TRUE WHEN '否' THEN FALSE END";
-            case PERCENT -> "replace(" + name + ", '%', '')::DECIMAL(18, 4) / 100";
+            case YES_NO -> "CASE " + name + " WHEN '是' THEN TRUE WHEN '否' THEN FALSE END AS " + name;
+            case PERCENT ->
+                "(replace(" + name + ", '%', '')::DECIMAL(18, 4) / 100)::" + Sql.type(column) + " AS " + name;
             default -> name;
         };
     }
