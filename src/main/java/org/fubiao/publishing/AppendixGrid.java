@@ -9,9 +9,9 @@ import java.util.stream.IntStream;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.Chart.ChartRows;
 import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.LongLines;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.AppendixTable.Cell;
-import org.fubiao.totals.AppendixTable.Empty;
 import org.fubiao.totals.AppendixTable.LeafColumn;
 import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
@@ -24,14 +24,21 @@ final class AppendixGrid {
     private static final int WIDEST_LABEL = 40;
     private static final int WIDEST_TEXT = 36;
 
+    /** A listing of so many rows is not kept as objects. */
+    private static final int LONG = 10_000;
+
     private static final Pattern IN_PARENTHESES = Pattern.compile("（([^（）]{1,6})）$");
 
     private final AppendixTable table;
     private final AppendixLayout layout;
+    private final Formulas formulas;
+    private final AppendixContent content;
 
     private AppendixGrid(AppendixTable table, AppendixLayout layout) {
         this.table = table;
         this.layout = layout;
+        this.formulas = new Formulas(layout);
+        this.content = AppendixContent.of(table);
     }
 
     static Grid of(AppendixTable table, AppendixLayout layout) {
@@ -46,7 +53,7 @@ final class AppendixGrid {
                 new Grid.Heading(definition.title(), table.period(), "编制单位：" + table.office(), uom),
                 table.stub().size(),
                 columns(),
-                IntStream.range(0, table.rows().size()).mapToObj(this::line).toList(),
+                lines(),
                 notes(),
                 definition.landscape() ? Grid.Page.LANDSCAPE : Grid.Page.PORTRAIT,
                 chart());
@@ -57,34 +64,26 @@ final class AppendixGrid {
         for (int place = 0; place < table.stub().size(); place++) {
             String head = table.stub().get(place);
             columns.add(
-                    holdsNumbers(place) ? Grid.Column.word(head, WIDEST_LABEL) : Grid.Column.text(head, WIDEST_LABEL));
+                    content.isSerial(place)
+                            ? Grid.Column.word(head, WIDEST_LABEL)
+                            : Grid.Column.text(head, WIDEST_LABEL));
         }
         for (int column = 0; column < table.columns().size(); column++) {
             LeafColumn leaf = table.columns().get(column);
-            Grid.Align align =
-                    holdsText(column) ? (isShort(column) ? Grid.Align.CENTER : Grid.Align.LEFT) : Grid.Align.RIGHT;
+            Grid.Align align = content.isText(column)
+                    ? (content.isShort(column) ? Grid.Align.CENTER : Grid.Align.LEFT)
+                    : Grid.Align.RIGHT;
             columns.add(new Grid.Column(leaf.heads(), align, leaf.format(), WIDEST_TEXT, false));
         }
         return columns;
     }
 
-    /** Serial numbers stand in the middle. */
-    private boolean holdsNumbers(int stub) {
-        return table.rows().stream()
-                .allMatch(row -> row.labels().get(stub).chars().allMatch(Character::isDigit));
-    }
-
-    private boolean holdsText(int column) {
-        return table.rows().stream()
-                .filter(row -> row.kind() != RowKind.GROUP)
-                .noneMatch(row -> row.cells().get(column) instanceof Numeric);
-    }
-
-    /** Words such as a date, a type or a unit of measure stand in the middle of their column. */
-    private boolean isShort(int column) {
-        return table.rows().stream()
-                .allMatch(row -> !(row.cells().get(column) instanceof Text text)
-                        || text.text().length() <= 10);
+    private List<Grid.Line> lines() {
+        int rows = table.rows().size();
+        boolean isLong = rows >= LONG && table.definition().rows() instanceof Appendix.Listing;
+        return isLong
+                ? new LongLines(rows, this::line)
+                : IntStream.range(0, rows).mapToObj(this::line).toList();
     }
 
     private Grid.Line line(int place) {
@@ -104,14 +103,14 @@ final class AppendixGrid {
 
     private Grid.Cell cell(Cell cell, int row, int column) {
         if (cell instanceof Numeric number) {
-            return new Grid.Numeric(number.value(), new Formulas(layout).text(number, row, column));
+            return new Grid.Numeric(number.value(), formulas.text(number, row, column));
         }
         return cell instanceof Text text ? Grid.text(text.text()) : new Grid.Blank();
     }
 
     private List<String> notes() {
         List<String> remarks = new ArrayList<>(table.notes());
-        if (table.rows().stream().anyMatch(this::hasGap)) {
+        if (content.hasGaps()) {
             remarks.add("空格表示无此项数据或者无法计算，0表示数值为零。");
         }
         List<String> notes = new ArrayList<>();
@@ -125,12 +124,6 @@ final class AppendixGrid {
             notes.add("报送情况：" + table.coverage() + "。");
         }
         return notes;
-    }
-
-    private boolean hasGap(Row row) {
-        return row.kind() != RowKind.GROUP
-                && IntStream.range(0, row.cells().size())
-                        .anyMatch(column -> row.cells().get(column) instanceof Empty && !holdsText(column));
     }
 
     private Grid.@Nullable Chart chart() {

@@ -20,10 +20,12 @@ final class Csv implements AutoCloseable {
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setRecordSeparator('\n').get();
 
+    private final Writer writer;
     private final CSVPrinter printer;
+    private final StringBuilder line = new StringBuilder();
 
     Csv(Path file, List<String> head) throws IOException {
-        Writer writer = Files.newBufferedWriter(file);
+        writer = Files.newBufferedWriter(file);
         printer = new CSVPrinter(writer, FORMAT);
         write(new ArrayList<>(head));
     }
@@ -34,7 +36,34 @@ final class Csv implements AutoCloseable {
         for (Object field : fields) {
             texts.add(field == null ? "" : text(field));
         }
-        printer.printRecord(texts);
+        if (!writePlainly(texts)) {
+            printer.printRecord(texts);
+        }
+    }
+
+    /** Writes a line without a text that might need quotes, as most are; false if there is one. */
+    private boolean writePlainly(List<String> texts) throws IOException {
+        line.setLength(0);
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            if (!isPlain(text, i == 0)) {
+                return false;
+            }
+            line.append(i == 0 ? "" : ",").append(text);
+        }
+        writer.append(line.append('\n'));
+        return true;
+    }
+
+    /** Whether a text is surely written without quotes; stricter at the beginning of a line, which may not look empty. */
+    private static boolean isPlain(String text, boolean first) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ',' || (first && c > 'z')) {
+                return false;
+            }
+        }
+        return !first || !text.isEmpty();
     }
 
     private static String text(Object field) {

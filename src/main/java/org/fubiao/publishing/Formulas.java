@@ -26,6 +26,9 @@ final class Formulas {
 
     /** The formula of a number without the equals sign, or null if it stands by itself. */
     @Nullable String text(Numeric number, int row, int column) {
+        if (number.formula() == null) {
+            return null;
+        }
         int scale = Math.max(0, number.value().stripTrailingZeros().scale());
         if (number.formula() instanceof SumOfRows sum) {
             String text = sum(sum.rows(), column);

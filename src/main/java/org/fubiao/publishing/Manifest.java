@@ -83,8 +83,11 @@ final class Manifest {
         /** All files of a folder but the manifest itself, by path. */
         static List<Output> in(Path folder) throws IOException {
             try (Stream<Path> files = Files.walk(folder)) {
-                return files.filter(Files::isRegularFile)
+                return files
+                        .filter(Files::isRegularFile)
                         .filter(file -> !file.equals(folder.resolve(FILE)))
+                        .toList()
+                        .parallelStream()
                         .map(file -> of(folder, file))
                         .sorted(java.util.Comparator.comparing(Output::file))
                         .toList();

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.fubiao.publishing.sheet.Book;
 import org.fubiao.publishing.sheet.Grid;
+import org.fubiao.publishing.sheet.LongTables;
 
 /**
  * Publishes runs of one job and period below one folder: {@code runs/0007/} for each run, and {@code latest}, which leads
@@ -64,10 +65,11 @@ public final class Publisher {
                 .toList();
         List<Grid> compilation = new ArrayList<>(appendices);
         compilation.add(0, Contents.of(publication, layouts));
-        Books books = new Books(publication, folder);
+        Books books = new Books(publication, folder, new LongTables(appendices));
         CsvFiles csv = new CsvFiles(publication);
         List<Callable<Void>> tasks = new ArrayList<>();
         tasks.add(task(() -> books.write(ALL_APPENDICES, publication.job().title(), compilation)));
+        tasks.add(task(() -> csv.writeAppendices(folder.resolve("appendices"))));
         tasks.add(task(() -> books.write(REVIEW, "审核情况", new ReviewGrids(publication).all())));
         tasks.add(task(() -> books.write(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication, layouts)))));
         tasks.add(task(() -> new SummaryDocument(publication, layouts).write(folder.resolve(SUMMARY_DOCUMENT))));
@@ -78,7 +80,6 @@ public final class Publisher {
         }
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
-        tasks.add(task(() -> csv.writeAppendices(folder.resolve("appendices"))));
         runAll(tasks);
     }
 
@@ -111,9 +112,9 @@ public final class Publisher {
     }
 
     /** Workbooks in the folder of a run. */
-    private record Books(Publication publication, Path folder) {
+    private record Books(Publication publication, Path folder, LongTables longTables) {
         void write(String file, String title, List<Grid> grids) throws IOException {
-            try (Book book = new Book()) {
+            try (Book book = new Book(longTables, grids)) {
                 grids.forEach(book::add);
                 String author = publication.job().office();
                 book.save(

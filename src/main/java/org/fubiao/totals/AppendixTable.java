@@ -30,7 +30,7 @@ public record AppendixTable(
     public AppendixTable {
         stub = List.copyOf(stub);
         columns = List.copyOf(columns);
-        rows = List.copyOf(rows);
+        rows = rows instanceof ListedRows ? rows : List.copyOf(rows);
         notes = List.copyOf(notes);
     }
 

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.fubiao.compute.Compute;
@@ -22,9 +21,7 @@ import org.fubiao.totals.AppendixTable.Empty;
 import org.fubiao.totals.AppendixTable.LeafColumn;
 import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
-import org.fubiao.totals.AppendixTable.RowKind;
 import org.fubiao.totals.AppendixTable.Text;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a listing: submitted rows as they are. The stub is the unit's name, or a running number where the stub is called
@@ -77,29 +74,29 @@ final class ListingRows {
         String order = listing.order();
         sql.append(" ORDER BY ").append(order == null ? "" : order + ", ");
         sql.append("p.unit_order, p.file, p.sheet, f.").append(FormTable.ROW);
-        List<Row> rows = new ArrayList<>();
+        ListedColumn<String> labels = numbered ? null : new ListedColumn<>(Object::toString, "");
+        List<ListedColumn<Cell>> columns = leaves.stream()
+                .map(leaf -> Columns.format(leaf.column()))
+                .map(format -> new ListedColumn<Cell>(value -> cell(value, format), new Empty()))
+                .toList();
         try (Statement statement = snapshot.createStatement();
                 ResultSet result = statement.executeQuery(sql.toString())) {
-            while (result.next()) {
-                List<Cell> cells = new ArrayList<>();
-                for (int i = 0; i < leaves.size(); i++) {
-                    cells.add(cell(
-                            result.getObject(2 + i),
-                            Columns.format(leaves.get(i).column())));
+            int rows = 0;
+            for (; result.next(); rows++) {
+                if (labels != null) {
+                    labels.add(result.getString(1));
                 }
-                String label = numbered ? Integer.toString(rows.size() + 1) : result.getString(1);
-                rows.add(new Row(RowKind.DETAIL, List.of(label), cells));
+                for (int i = 0; i < leaves.size(); i++) {
+                    columns.get(i).add(result.getObject(2 + i));
+                }
             }
+            return new ListedRows(labels, columns, rows);
         } catch (SQLException e) {
             throw new MeasureException("附表“" + appendix.title() + "”的清单（appendices/" + appendix.id() + ".yml）", e);
         }
-        return rows;
     }
 
-    private static Cell cell(@Nullable Object value, String format) {
-        if (value == null) {
-            return new Empty();
-        }
+    private static Cell cell(Object value, String format) {
         if (value instanceof Boolean yes) {
             return new Text(yes ? "是" : "否");
         }

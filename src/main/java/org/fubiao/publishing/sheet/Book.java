@@ -3,6 +3,9 @@ package org.fubiao.publishing.sheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -12,23 +15,43 @@ public final class Book implements AutoCloseable {
     private final XSSFWorkbook book = new XSSFWorkbook();
     private final Styles styles = new Styles(book);
     private final SharedTexts texts = new SharedTexts();
+    private final LongTables longTables;
+    private final Map<String, LongTable> longSheets = new HashMap<>();
 
+    /** A workbook without long lists. */
     public Book() {
+        this(new LongTables(List.of()), List.of());
+    }
+
+    /**
+     * A workbook.
+     *
+     * @param longTables those of all workbooks that are published together
+     * @param grids the tables that will be added
+     */
+    public Book(LongTables longTables, List<Grid> grids) {
         // The formulas are ours; parsing them again would only take time.
         book.setCellFormulaValidation(false);
+        this.longTables = longTables;
+        longTables.reserve(grids, styles);
     }
 
     /** Adds a sheet with the table; its chart stands below it, or on a sheet of its own if the page has no room. */
     public void add(Grid grid) {
         XSSFSheet sheet = book.createSheet(grid.name());
-        GridSheet writer = new GridSheet(grid, sheet, styles, texts);
+        LongTable table = longTables.of(grid);
+        GridLayout layout = table == null ? new GridLayout(grid) : table.layout();
+        GridSheet writer = new GridSheet(grid, layout, sheet, styles, texts);
         writer.write();
+        if (table != null) {
+            longSheets.put(sheet.getPackagePart().getPartName().getName().substring(1), table);
+        }
         int last = writer.nextRow() - 1;
         if (grid.chart() != null) {
             ChartWriter chart = new ChartWriter(grid, grid.chart());
-            OptionalDouble height = ChartRoom.height(grid.chart(), writer.roomOnPaper());
+            OptionalDouble height = ChartRoom.height(grid.chart(), layout.roomOnPaper());
             if (height.isPresent()) {
-                last = chart.below(sheet, writer.nextRow(), writer.columns(), height.getAsDouble() / writer.scale());
+                last = chart.below(sheet, writer.nextRow(), writer.columns(), height.getAsDouble() / layout.scale());
             } else {
                 chart.onSheet(book.createSheet(chartSheet(grid.name())));
             }
@@ -43,7 +66,7 @@ public final class Book implements AutoCloseable {
 
     /** Writes the workbook; the same tables give the same bytes. */
     public void save(Path file, String title, String author, LocalDate date) throws IOException {
-        OfficeFile.save(book, file, title, author, date);
+        OfficeFile.save(book, longSheets, file, title, author, date);
     }
 
     /** Closes the workbook. It was never a file, so that nothing is to be written: closing would write it once more. */

@@ -31,7 +31,7 @@ public record Grid(
 
     public Grid {
         columns = List.copyOf(columns);
-        lines = List.copyOf(lines);
+        lines = lines instanceof LongLines ? lines : List.copyOf(lines);
         notes = List.copyOf(notes);
     }
 
@@ -188,6 +188,11 @@ public record Grid(
 
     public static Cell number(long value) {
         return new Numeric(BigDecimal.valueOf(value), null);
+    }
+
+    /** Whether its lines are made as they are asked for. */
+    boolean isLong() {
+        return lines instanceof LongLines;
     }
 
     /** Number of rows of the nested head. */

@@ -24,74 +24,58 @@ import org.fubiao.publishing.sheet.Styles.Face;
 
 /** Writes one table to one sheet. */
 final class GridSheet {
-    /** Height of a row above the table, in points. */
-    private static final double LINE = 18;
-
-    private static final double TITLE_LINE = 30;
-    private static final double NEXT_TITLE_LINE = 24;
-    private static final double NOTE_LINE = 15;
-    private static final double NEXT_NOTE_LINE = 12;
-
-    /** How much larger the letters of a title are than those of the table. */
-    private static final double TITLE_SIZE = 1.6;
-
-    private static final double NOTE_SIZE = 0.88;
-
     /** A row cannot be higher, in points. */
-    private static final double TALLEST = 400;
+    static final double TALLEST = 400;
 
     private final Grid grid;
     private final XSSFSheet sheet;
     private final Styles styles;
     private final SharedTexts texts;
-    private final Paper paper;
-    private final Widths widths;
-    private final Head head;
+    private final GridLayout layout;
     private final int lastColumn;
-    private final boolean grouped;
-    private final Paging paging;
-    private final Paging.Plan plan;
     private int next;
 
-    GridSheet(Grid grid, XSSFSheet sheet, Styles styles, SharedTexts texts) {
+    GridSheet(Grid grid, GridLayout layout, XSSFSheet sheet, Styles styles, SharedTexts texts) {
         this.grid = grid;
+        this.layout = layout;
         this.sheet = sheet;
         this.styles = styles;
         this.texts = texts;
-        this.paper = new Paper(grid.page());
-        this.widths = new Widths(grid, paper);
-        this.head = new Head(grid.columns(), widths);
         this.lastColumn = grid.columns().size() - 1;
-        this.grouped = grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
-        this.paging = new Paging(
-                paper.height() / scale(),
-                titleHeight() + subtitleHeight(),
-                LINE + head.height(),
-                grid.lines().stream().map(this::lines).toList(),
-                grid.notes().stream().map(this::noteHeight).toList());
-        this.plan = paging.plan(paper.line());
     }
 
     /** The number format of a cell: that of its column, or else one with as many digits as the number has. */
     static String format(Column column, Numeric number) {
-        if (!column.format().isEmpty()) {
-            return column.format();
-        }
-        int scale = Math.max(0, number.value().stripTrailingZeros().scale());
-        return scale == 0 ? "#,##0" : "#,##0." + "0".repeat(scale);
+        return column.format().isEmpty() ? format(decimals(number)) : column.format();
+    }
+
+    /** A format with so many digits behind the point. */
+    static String format(int decimals) {
+        return decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    }
+
+    /** How many digits a number has behind its point. */
+    static int decimals(Numeric number) {
+        return Math.max(0, number.value().stripTrailingZeros().scale());
     }
 
     void write() {
         for (int column = 0; column <= lastColumn; column++) {
-            sheet.setColumnWidth(column, (int) Math.min(255 * 256, widths.of(column) * 256));
+            sheet.setColumnWidth(
+                    column, (int) Math.min(255 * 256, layout.widths().of(column) * 256));
         }
         writeHeading();
         writeHead();
-        for (int line = 0; line < grid.lines().size(); line++) {
-            writeLine(line);
+        if (grid.isLong()) {
+            // Written with the file: a million lines would not fit into this library's memory.
+            next += grid.lines().size();
+        } else {
+            for (int line = 0; line < grid.lines().size(); line++) {
+                writeLine(line);
+            }
         }
-        grid.notes().forEach(note -> writeAcross(note, Face.NOTE, Align.LEFT, noteHeight(note)));
-        paper.setUp(sheet, plan.fit());
+        grid.notes().forEach(note -> writeAcross(note, Face.NOTE, Align.LEFT, layout.noteHeight(note)));
+        layout.paper().setUp(sheet, layout.plan().fit());
         sheet.setRepeatingRows(new CellRangeAddress(Grid.ROWS_ABOVE_HEAD - 1, grid.firstRow() - 1, -1, -1));
         sheet.createFreezePane(grid.stub(), grid.firstRow());
     }
@@ -104,55 +88,17 @@ final class GridSheet {
         return lastColumn + 1;
     }
 
-    /** How much smaller than on the screen it is printed. */
-    double scale() {
-        return paper.scale(widths.total());
-    }
-
-    /** What the table leaves free on its last page, in points on paper. */
-    double roomOnPaper() {
-        return paging.room(plan) * scale();
-    }
-
     private XSSFRow row(double points) {
         XSSFRow row = sheet.createRow(next++);
         row.setHeightInPoints((float) Math.min(TALLEST, points));
         return row;
     }
 
-    private double titleHeight() {
-        return TITLE_LINE + NEXT_TITLE_LINE * (linesAcross(grid.heading().title(), TITLE_SIZE) - 1);
-    }
-
-    private double subtitleHeight() {
-        return Paging.height(LINE, linesAcross(grid.heading().subtitle(), 1));
-    }
-
-    private double noteHeight(String note) {
-        return NOTE_LINE + NEXT_NOTE_LINE * (linesAcross(note, NOTE_SIZE) - 1);
-    }
-
-    private int linesAcross(String text, double size) {
-        return TextWidth.lines(text, widths.total() / size);
-    }
-
-    /** Lines of text in a line of the table. */
-    private int lines(Line line) {
-        int lines = 1;
-        for (int column = 0; line.kind() != Kind.GROUP && column <= lastColumn; column++) {
-            String text = text(line.cells().get(column));
-            if (!text.isEmpty()) {
-                lines = Math.max(lines, TextWidth.lines(text, widths.of(column) - indent(line, column) * 2));
-            }
-        }
-        return lines;
-    }
-
     private void writeHeading() {
         Grid.Heading heading = grid.heading();
-        writeAcross(heading.title(), Face.TITLE, Align.CENTER, titleHeight());
-        writeAcross(heading.subtitle(), Face.BODY, Align.CENTER, subtitleHeight());
-        XSSFRow row = row(LINE);
+        writeAcross(heading.title(), Face.TITLE, Align.CENTER, layout.titleHeight());
+        writeAcross(heading.subtitle(), Face.BODY, Align.CENTER, layout.subtitleHeight());
+        XSSFRow row = row(GridLayout.LINE);
         // Both texts run over the empty cells between them, whatever the columns' widths are.
         XSSFCell left = row.createCell(0);
         texts.write(heading.left(), left);
@@ -182,16 +128,16 @@ final class GridSheet {
     private void writeHead() {
         int above = next;
         for (int level = 0; level < grid.depth(); level++) {
-            XSSFRow row = row(head.height(level));
+            XSSFRow row = row(layout.head().height(level));
             for (int column = 0; column <= lastColumn; column++) {
                 Edges edges = new Edges(column == 0, column == lastColumn, level == 0, false);
                 set(row.createCell(column), styles.lined(Face.HEAD, Align.CENTER, "", 0, edges, Tone.NONE));
             }
         }
-        for (Head.Box box : head.boxes()) {
+        for (Head.Box box : layout.head().boxes()) {
             XSSFCell cell = sheet.getRow(above + box.top()).getCell(box.left());
-            texts.write(head.text(box), cell);
-            if (head.isUpright(box)) {
+            texts.write(layout.head().text(box), cell);
+            if (layout.head().isUpright(box)) {
                 set(cell, styles.upright(new Edges(box.left() == 0, box.right() == lastColumn, box.top() == 0, false)));
             }
             if (box.spans()) {
@@ -202,19 +148,11 @@ final class GridSheet {
 
     private void writeLine(int place) {
         Line content = grid.lines().get(place);
-        XSSFRow row = row(Paging.height(plan.line(), paging.lines().get(place)));
+        XSSFRow row = row(layout.lineHeight(place));
         boolean last = place == grid.lines().size() - 1;
         for (int column = 0; column <= lastColumn; column++) {
             write(content, row.createCell(column), new Edges(column == 0, column == lastColumn, false, last));
         }
-    }
-
-    private static String text(Cell cell) {
-        return cell instanceof Text text ? text.text() : cell instanceof Link link ? link.text() : "";
-    }
-
-    private int indent(Line line, int column) {
-        return column == 0 && grouped && line.kind() == Kind.PLAIN ? 1 : 0;
     }
 
     private void write(Line line, XSSFCell target, Edges edges) {
@@ -242,7 +180,7 @@ final class GridSheet {
         if (line.kind() == Kind.GROUP) {
             set(target, styles.group(edges));
         } else {
-            set(target, styles.lined(face, align, format, indent(line, place), edges, tone));
+            set(target, styles.lined(face, align, format, layout.indent(line, place), edges, tone));
         }
     }
 

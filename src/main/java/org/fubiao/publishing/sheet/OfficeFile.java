@@ -1,5 +1,6 @@
 package org.fubiao.publishing.sheet;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -8,12 +9,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.ooxml.POIXMLDocument;
 import org.apache.poi.ooxml.POIXMLProperties;
+import org.jspecify.annotations.Nullable;
 
 /** Saves workbooks and documents so that the same content always gives the same bytes. */
 public final class OfficeFile {
@@ -31,9 +34,21 @@ public final class OfficeFile {
      */
     public static void save(POIXMLDocument document, Path file, String title, String author, LocalDate date)
             throws IOException {
+        save(document, Map.of(), file, title, author, date);
+    }
+
+    /** @param longSheets by the name of its part, the list that a sheet is without so far */
+    static void save(
+            POIXMLDocument document,
+            Map<String, LongTable> longSheets,
+            Path file,
+            String title,
+            String author,
+            LocalDate date)
+            throws IOException {
         setProperties(document.getProperties(), title, author, date);
         try (OutputStream out = Files.newOutputStream(file);
-                TimelessZip zip = new TimelessZip(out)) {
+                TimelessZip zip = new TimelessZip(out, longSheets)) {
             document.write(zip);
         }
     }
@@ -52,8 +67,13 @@ public final class OfficeFile {
 
     /** The archive that the library writes to, with a fixed time for each entry; the order of entries is fixed as it is. */
     private static final class TimelessZip extends ZipArchiveOutputStream {
-        TimelessZip(OutputStream out) {
+        private final Map<String, LongTable> longSheets;
+        private final ByteArrayOutputStream withoutLines = new ByteArrayOutputStream();
+        private @Nullable ZipArchiveEntry longSheet;
+
+        TimelessZip(OutputStream out, Map<String, LongTable> longSheets) {
             super(out);
+            this.longSheets = longSheets;
             // Half of the work for a file that is a little larger.
             setLevel(Deflater.BEST_SPEED);
         }
@@ -61,7 +81,35 @@ public final class OfficeFile {
         @Override
         public void putArchiveEntry(ZipArchiveEntry entry) throws IOException {
             entry.setTimeLocal(ENTRY_TIME);
-            super.putArchiveEntry(entry);
+            if (longSheets.containsKey(entry.getName())) {
+                longSheet = entry;
+                withoutLines.reset();
+            } else {
+                super.putArchiveEntry(entry);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (longSheet == null) {
+                super.write(bytes, offset, length);
+            } else {
+                withoutLines.write(bytes, offset, length);
+            }
+        }
+
+        @Override
+        public void closeArchiveEntry() throws IOException {
+            ZipArchiveEntry entry = longSheet;
+            LongTable table = entry == null ? null : longSheets.get(entry.getName());
+            if (entry == null || table == null) {
+                super.closeArchiveEntry();
+                return;
+            }
+            longSheet = null;
+            LongSheet sheet = new LongSheet(withoutLines.toByteArray(), table);
+            sheet.describe(entry);
+            addRawArchiveEntry(entry, sheet.compressed());
         }
     }
 }

@@ -101,19 +101,30 @@ record Paging(double page, double above, double repeated, List<Integer> lines, L
     }
 
     End end(double line, double height) {
-        End end = new End(1, 0, above + repeated);
+        int pages = 1;
+        int onPage = 0;
+        double used = above + repeated;
         for (int texts : lines) {
-            end = add(end, height(line, texts), 1, height);
+            double row = height(line, texts);
+            if (used + row <= height) {
+                onPage++;
+                used += row;
+            } else {
+                pages++;
+                onPage = 1;
+                used = repeated + row;
+            }
         }
+        End end = new End(pages, onPage, used);
         for (double note : notes) {
-            end = add(end, note, 0, height);
+            end = addNote(end, note, height);
         }
         return end;
     }
 
-    private End add(End end, double row, int lines, double height) {
-        return end.used() + row <= height
-                ? new End(end.pages(), end.lines() + lines, end.used() + row)
-                : new End(end.pages() + 1, lines, repeated + row);
+    private End addNote(End end, double note, double height) {
+        return end.used() + note <= height
+                ? new End(end.pages(), end.lines(), end.used() + note)
+                : new End(end.pages() + 1, 0, repeated + note);
     }
 }

@@ -13,15 +13,38 @@ final class TextWidth {
 
     static int of(String text) {
         int width = 0;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            width += of(text.codePointAt(i));
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            // Both halves of a pair are wide for themselves.
+            width += Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) ? 0 : of(c);
         }
         return width;
+    }
+
+    /** Width of the widest of its lines. */
+    static int widestLine(String text) {
+        return isOneLine(text)
+                ? of(text)
+                : text.lines().mapToInt(TextWidth::of).max().orElse(0);
+    }
+
+    /** Whether nothing breaks it; spares most texts an expression. */
+    private static boolean isOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '\u0085' || c == '\u2028' || c == '\u2029') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lines that a text takes in a column of this width. */
     static int lines(String text, double width) {
         double room = Math.max(2, width - PADDING);
+        if (isOneLine(text)) {
+            return of(text) <= room ? 1 : wrapped(text, room);
+        }
         int lines = 0;
         for (String line : text.split("\\R", -1)) {
             lines += of(line) <= room ? 1 : wrapped(line, room);

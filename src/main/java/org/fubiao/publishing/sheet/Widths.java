@@ -22,11 +22,30 @@ final class Widths {
     private static final double LOOSEST = 4;
 
     private final double[] widths;
+    private final int[] decimals;
 
     Widths(Grid grid, Paper paper) {
         widths = new double[grid.columns().size()];
+        decimals = new int[widths.length];
+        Arrays.fill(decimals, -1);
+        boolean grouped = false;
+        int[] bodies = new int[widths.length];
+        for (Line line : grid.lines()) {
+            if (line.kind() == Kind.GROUP) {
+                grouped = true;
+            } else {
+                for (int column = 0; column < widths.length; column++) {
+                    Cell cell = line.cells().get(column);
+                    bodies[column] =
+                            Math.max(bodies[column], width(cell, grid.columns().get(column)));
+                    if (cell instanceof Numeric number) {
+                        decimals[column] = Math.max(decimals[column], GridSheet.decimals(number));
+                    }
+                }
+            }
+        }
         for (int column = 0; column < widths.length; column++) {
-            widths[column] = natural(grid, column);
+            widths[column] = natural(grid.columns().get(column), bodies[column], column == 0 && grouped);
         }
         for (Head.Box box : Head.boxes(grid.columns())) {
             if (box.left() < box.right()) {
@@ -47,6 +66,11 @@ final class Widths {
         return widths[column];
     }
 
+    /** The most digits that a number of the column has behind its point; negative if there is no number. */
+    int decimals(int column) {
+        return decimals[column];
+    }
+
     double total() {
         return Arrays.stream(widths).sum();
     }
@@ -63,24 +87,16 @@ final class Widths {
         }
     }
 
-    private static double natural(Grid grid, int column) {
-        Column definition = grid.columns().get(column);
-        int body = 0;
-        for (Line line : grid.lines()) {
-            if (line.kind() != Kind.GROUP) {
-                body = Math.max(body, width(line.cells().get(column), definition));
-            }
-        }
+    private static double natural(Column definition, int body, boolean indented) {
         int head = definition.upright() ? 2 : HeadText.width(definition.leaf());
         double free = definition.upright() ? 1.4 : 2;
-        boolean indented = column == 0 && grid.lines().stream().anyMatch(line -> line.kind() == Kind.GROUP);
         double narrowest = definition.upright() ? NARROWEST_UPRIGHT : NARROWEST;
         return Math.max(narrowest, Math.max(Math.min(body, definition.widest()), head) + (indented ? free + 2 : free));
     }
 
     private static int width(Cell cell, Column column) {
         if (cell instanceof Text text) {
-            return text.text().lines().mapToInt(TextWidth::of).max().orElse(0);
+            return TextWidth.widestLine(text.text());
         }
         if (cell instanceof Link link) {
             return TextWidth.of(link.text());
