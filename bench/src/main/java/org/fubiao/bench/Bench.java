@@ -50,7 +50,9 @@ public final class Bench implements Callable<Integer> {
             description = "times the least size of growth, instead of the case's own")
     private int scale;
 
-    @Option(names = "--growth", description = "each case at 1, 3 and 10 times its least size")
+    @Option(
+            names = "--growth",
+            description = "each case at 1, 3 and 10 times its least size, but for what is kept of this commit")
     private boolean growth;
 
     @Option(
@@ -70,8 +72,8 @@ public final class Bench implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "PROGRAM",
-            description = "measures none but these beside Fubiao; none: none")
-    private List<String> only = RIVALS;
+            description = "measures none but these beside Fubiao; none: none. Without it the country is measured alone")
+    private @Nullable List<String> only;
 
     @Option(
             names = "--patience",
@@ -135,19 +137,17 @@ public final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Results kept = new Results(root.resolve("bench/results"));
         List<Result> measured = new ArrayList<>();
-        Measuring measuring = new Measuring(
-                new Fubiao(root, java, limit),
-                rivals(),
-                small ? 1 : runs,
-                patience,
-                Machine.here(root, "bench/run " + String.join(" ", args)),
-                out);
+        Machine machine = Machine.here(root, "bench/run " + String.join(" ", args));
+        Measuring measuring = new Measuring(new Fubiao(root, java, limit), small ? 1 : runs, patience, machine, out);
         for (String name : cases) {
             if (name.equals("none")) {
                 continue;
             }
             BenchCase one = BenchCase.named(name);
             for (long each : sizes(one)) {
+                if (growth && kept.holds(one.id(), each, machine.commit())) {
+                    continue;
+                }
                 List<Result> results = measure(measuring, one, each);
                 measured.addAll(results);
                 if (!small) {
@@ -178,11 +178,14 @@ public final class Bench implements Callable<Integer> {
         return List.of(one.least(), 3 * one.least(), 10 * one.least());
     }
 
-    private List<Rival> rivals() {
+    /** The country is held against the city; beside the others it would take an hour, unless they are asked for. */
+    private List<Rival> rivals(BenchCase one) {
+        List<String> usual = one == BenchCase.COUNTRY && !small ? List.of() : RIVALS;
+        List<String> wanted = only != null ? only : usual;
         List<Rival> rivals = new ArrayList<>();
         for (String name : RIVALS) {
             Rival rival = new Rival(root, name, limit);
-            if (only.contains(name) && !without.contains(name)) {
+            if (wanted.contains(name) && !without.contains(name)) {
                 if (!rival.isThere()) {
                     throw new IllegalStateException("bench/rivals/" + name + "/run is not there");
                 }
@@ -214,7 +217,7 @@ public final class Bench implements Callable<Integer> {
                 ? Files.createTempDirectory("fubiao-bench-")
                 : Files.createDirectories(keep.resolve(one.id() + "-" + each)).toAbsolutePath();
         try {
-            return measuring.measure(one, each, folder);
+            return measuring.measure(one, each, folder, rivals(one));
         } finally {
             if (keep == null) {
                 Folders.clear(folder);

@@ -21,7 +21,6 @@ import org.fubiao.bench.data.Truth;
  */
 final class Measuring {
     private final Fubiao fubiao;
-    private final List<Rival> rivals;
     private final int rounds;
     private final double patience;
     private final Machine machine;
@@ -31,20 +30,20 @@ final class Measuring {
      * @param rounds how often each program runs
      * @param patience seconds after which a program is not run again, in all rounds together
      */
-    Measuring(Fubiao fubiao, List<Rival> rivals, int rounds, double patience, Machine machine, PrintStream log) {
+    Measuring(Fubiao fubiao, int rounds, double patience, Machine machine, PrintStream log) {
         this.fubiao = fubiao;
-        this.rivals = List.copyOf(rivals);
         this.rounds = rounds;
         this.patience = patience;
         this.machine = machine;
         this.log = log;
     }
 
-    /** Measures a case in a folder of its own, which is empty. */
-    List<Result> measure(BenchCase one, long size, Path folder) throws IOException, InterruptedException {
+    /** Measures a case in a folder of its own, which is empty, beside some programs. */
+    List<Result> measure(BenchCase one, long size, Path folder, List<Rival> rivals)
+            throws IOException, InterruptedException {
         log.printf(Locale.ROOT, "%s, %,d %s: making data …%n", one.id(), size, one.counted());
         Source source = one.source(size);
-        Work work = new Work(source, folder, CaseFolder.write(source, folder));
+        Work work = new Work(source, folder, CaseFolder.write(source, folder), rivals);
         log.printf(Locale.ROOT, "  %,d files, %,d rows, %.1f MB%n", work.files(), work.truth.rows(), work.bytes / 1e6);
         switch (one) {
             case START -> work.start();
@@ -59,14 +58,16 @@ final class Measuring {
         private final Spec spec;
         private final Path folder;
         private final Truth truth;
+        private final List<Rival> rivals;
         private final long bytes;
         private final Map<Task, Map<String, List<Sample>>> samples = new LinkedHashMap<>();
 
-        Work(Source source, Path folder, Truth truth) throws IOException {
+        Work(Source source, Path folder, Truth truth, List<Rival> rivals) throws IOException {
             this.source = source;
             this.spec = source.spec();
             this.folder = folder;
             this.truth = truth;
+            this.rivals = List.copyOf(rivals);
             this.bytes = Folders.size(folder.resolve("input"));
         }
 
@@ -83,23 +84,25 @@ final class Measuring {
         }
 
         void rounds(boolean again) throws IOException, InterruptedException {
-            for (int round = 0; round < rounds; round++) {
+            for (int round = 0; round < rounds && goesOn(Fubiao.NAME, round); round++) {
                 first();
                 if (again) {
                     unchanged();
                     changed((City) source);
                 }
                 for (Rival rival : rivals) {
-                    if (round == 0 || goesOn(rival)) {
+                    if (goesOn(rival.name(), round)) {
                         run(rival);
                     }
                 }
             }
         }
 
-        private boolean goesOn(Rival rival) {
-            List<Sample> so = samples.getOrDefault(Task.FIRST, Map.of()).getOrDefault(rival.name(), List.of());
-            return !so.isEmpty() && so.stream().mapToDouble(Sample::wall).sum() < patience;
+        /** Whether a program takes part in a round: always in the first, then until patience is at an end. */
+        private boolean goesOn(String program, int round) {
+            List<Sample> so = samples.getOrDefault(Task.FIRST, Map.of()).getOrDefault(program, List.of());
+            return round == 0
+                    || (!so.isEmpty() && so.stream().mapToDouble(Sample::wall).sum() < patience);
         }
 
         private void run(Rival rival) throws IOException, InterruptedException {

@@ -28,6 +28,14 @@ final class Results {
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(result));
     }
 
+    /** Whether a piece of work has been measured in a size as the program is at a commit. */
+    boolean holds(String work, long size, String commit) throws IOException {
+        return all().stream()
+                .anyMatch(result -> result.work().equals(work)
+                        && result.size() == size
+                        && result.machine().commit().equals(commit));
+    }
+
     /** All that are kept, in the order of the table, by size. */
     List<Result> all() throws IOException {
         List<Result> all = new ArrayList<>();

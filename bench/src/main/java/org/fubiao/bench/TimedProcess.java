@@ -44,6 +44,9 @@ final class TimedProcess {
         double cpuBefore = childrenCpu();
         long began = System.nanoTime();
         Process process = builder.start();
+        // Who ends the measuring ends what is measured.
+        Thread end = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(end);
         Watch watch = new Watch(process, began, limitSeconds);
         watch.start();
         StringBuilder said = new StringBuilder();
@@ -63,6 +66,7 @@ final class TimedProcess {
         int exit = process.waitFor();
         double wall = seconds(began);
         watch.end();
+        Runtime.getRuntime().removeShutdownHook(end);
         if (watch.overdue) {
             throw new IOException(String.join(" ", command) + " took more than " + limitSeconds + " s and was ended");
         }

@@ -54,7 +54,7 @@ final class JobFolder {
     private String form(FormSpec form) {
         StringBuilder yaml = new StringBuilder("form: " + form.title() + "\nfrom: " + kinds() + "\n");
         if (form.isList()) {
-            yaml.append("key: " + form.key() + "\nunique: job\nfields:\n");
+            yaml.append("key: " + form.key() + "\nfields:\n");
         } else {
             yaml.append("rows: " + form.items() + "\ncolumns:\n");
         }
