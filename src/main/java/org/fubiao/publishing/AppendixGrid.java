@@ -88,17 +88,19 @@ final class AppendixGrid {
 
     private Grid.Line line(int place) {
         Row row = table.rows().get(place);
-        List<Grid.Cell> cells = new ArrayList<>();
-        row.labels().forEach(label -> cells.add(Grid.text(label)));
-        for (int column = 0; column < row.cells().size(); column++) {
-            cells.add(cell(row.cells().get(column), place, column));
+        int stub = row.labels().size();
+        Grid.Cell[] cells = new Grid.Cell[stub + row.cells().size()];
+        for (int column = 0; column < cells.length; column++) {
+            cells[column] = column < stub
+                    ? Grid.text(row.labels().get(column))
+                    : cell(row.cells().get(column - stub), place, column - stub);
         }
         Grid.Kind kind = switch (row.kind()) {
             case GROUP -> Grid.Kind.GROUP;
             case DETAIL -> Grid.Kind.PLAIN;
             case SUBTOTAL, TOTAL -> Grid.Kind.SUM;
         };
-        return new Grid.Line(kind, cells);
+        return new Grid.Line(kind, List.of(cells));
     }
 
     private Grid.Cell cell(Cell cell, int row, int column) {

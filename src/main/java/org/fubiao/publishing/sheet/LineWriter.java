@@ -11,7 +11,10 @@ import org.fubiao.publishing.sheet.Grid.Numeric;
 import org.fubiao.publishing.sheet.Grid.Text;
 import org.fubiao.publishing.sheet.LongLooks.OfLine;
 
-/** Writes lines of a long list as rows of a sheet. Texts stand in their cells, so that none has to be remembered. */
+/**
+ * Writes lines of a long list as rows of a sheet. Texts stand in their cells, so that none has to be remembered. For one
+ * thread.
+ */
 final class LineWriter {
     private static final byte[] ROW = ascii("<row r=\"");
     private static final byte[] HEIGHT = ascii("\" ht=\"");
@@ -28,6 +31,7 @@ final class LineWriter {
     private final Grid grid;
     private final GridLayout layout;
     private final LongLooks looks;
+    private final XmlBytes xml = new XmlBytes();
     private final List<byte[]> cells = new ArrayList<>();
     private final boolean[] anyDecimals;
     private final int firstRow;
@@ -44,16 +48,16 @@ final class LineWriter {
         }
     }
 
-    /** The rows of lines, from the first to before the last. */
+    /** The rows of lines, from the first to before the last; they stand until the next are written. */
     XmlBytes write(int first, int end) {
-        XmlBytes xml = new XmlBytes();
+        xml.clear();
         for (int place = first; place < end; place++) {
-            write(place, xml);
+            write(place);
         }
         return xml;
     }
 
-    private void write(int place, XmlBytes xml) {
+    private void write(int place) {
         Line line = grid.lines().get(place);
         int row = firstRow + place + 1;
         boolean last = place == grid.lines().size() - 1;
@@ -67,12 +71,12 @@ final class LineWriter {
             LongLooks.OfColumn look = looks.columns().get(column);
             xml.write(cells.get(column));
             xml.write(row);
-            write(line.cells().get(column), column, last ? look.last() : look.inner(), xml);
+            write(line.cells().get(column), column, last ? look.last() : look.inner());
         }
         xml.write(ROW_END);
     }
 
-    private void write(Cell cell, int column, OfLine look, XmlBytes xml) {
+    private void write(Cell cell, int column, OfLine look) {
         xml.write(LOOK);
         if (cell instanceof Numeric number) {
             int decimals = anyDecimals[column] ? GridSheet.decimals(number) : 0;

@@ -87,9 +87,10 @@ final class TextWidth {
     static int of(BigDecimal value, String format) {
         boolean percent = format.contains("%");
         int point = format.indexOf('.');
-        int decimals = point < 0
-                ? 0
-                : (int) format.chars().skip(point).filter(c -> c == '0').count();
+        int decimals = 0;
+        for (int i = point; i >= 0 && i < format.length(); i++) {
+            decimals += format.charAt(i) == '0' ? 1 : 0;
+        }
         BigDecimal shown = percent ? value.movePointRight(2) : value;
         int digits = Math.max(1, shown.precision() - shown.scale());
         int commas = format.contains(",") ? (digits - 1) / 3 : 0;

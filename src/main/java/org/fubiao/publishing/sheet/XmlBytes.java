@@ -20,6 +20,11 @@ final class XmlBytes {
         return length;
     }
 
+    /** Begins anew, in the same room. */
+    void clear() {
+        length = 0;
+    }
+
     static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
