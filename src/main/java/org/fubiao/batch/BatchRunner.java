@@ -240,6 +240,6 @@ public final class BatchRunner implements AutoCloseable {
     public void close() {
         segments.close();
         context.close();
-        database.close();
+        database.tidy();
     }
 }
