@@ -27,6 +27,7 @@ final class Report {
 
     /** Adds the failures of a check: the sampled rows as they are, and how many there are in truth. */
     void failures(Check check, Samples samples) throws SQLException {
+        parts.fetch(samples.byPart().keySet());
         for (var part : samples.byPart().entrySet()) {
             String field = parts.firstPresent(part.getKey(), check.fields());
             add(
@@ -43,6 +44,7 @@ final class Report {
      * The first unreadable cells by row are known, and so are the first empty ones: among these none is taken for another.
      */
     void emptyCells(Check check, Samples samples) throws SQLException {
+        parts.fetch(samples.byPart().keySet());
         String field = check.fields().get(0);
         for (var part : samples.byPart().entrySet()) {
             Unreadable.Cells filled = unreadable.of(form.id(), parts.part(part.getKey()), field);

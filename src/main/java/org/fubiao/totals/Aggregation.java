@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Expression;
@@ -83,17 +84,32 @@ final class Aggregation {
     /** What each measure is of no rows at all: 0 for a count, null for a sum. */
     Map<String, @Nullable BigDecimal> ofNothing() {
         Map<String, @Nullable BigDecimal> values = new HashMap<>();
-        for (Measure measure : measures) {
-            String sql = "SELECT " + measure.value() + " FROM " + Compute.name(form.title()) + " WHERE false";
-            try (Statement statement = snapshot.createStatement();
-                    ResultSet row = statement.executeQuery(sql)) {
-                row.next();
-                values.put(measure.name(), published(measure, row.getObject(1)));
-            } catch (SQLException e) {
-                throw new MeasureException(what(measure), e);
+        try {
+            ofNothing(measures, values);
+        } catch (SQLException e) {
+            // Only alone does each show which of them is broken.
+            for (Measure measure : measures) {
+                try {
+                    ofNothing(List.of(measure), values);
+                } catch (SQLException alone) {
+                    throw new MeasureException(what(measure), alone);
+                }
             }
         }
         return values;
+    }
+
+    private void ofNothing(List<Measure> together, Map<String, @Nullable BigDecimal> values) throws SQLException {
+        String list = together.stream().map(Measure::value).collect(Collectors.joining(", "));
+        String sql = "SELECT " + list + " FROM " + Compute.name(form.title()) + " WHERE false";
+        try (Statement statement = snapshot.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            for (int i = 0; i < together.size(); i++) {
+                Measure measure = together.get(i);
+                values.put(measure.name(), published(measure, row.getObject(1 + i)));
+            }
+        }
     }
 
     private static String what(Measure measure) {
