@@ -9,6 +9,7 @@ import org.fubiao.job.Period;
 import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publisher;
 import org.fubiao.publishing.RunInfo;
+import org.fubiao.run.Build;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -61,7 +62,8 @@ final class PublishStep extends PipelineStep {
                 run.id(),
                 run.started(),
                 run.reason(),
-                Versions.of(session.snapshot().connection()));
+                Versions.of(session.snapshot().connection()),
+                Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info);
         results.saveFigures(run.id(), figures);
         session.published(publication, latest);

@@ -80,18 +80,23 @@ final class Manifest {
 
     /** A published file, by its path below the folder of the run. */
     record Output(String file, long size, String sha256) {
-        /** All files of a folder but the manifest itself, by path. */
+        /** All files of a folder but the manifest and what it leaves for the next run, by path. */
         static List<Output> in(Path folder) throws IOException {
             try (Stream<Path> files = Files.walk(folder)) {
                 return files
                         .filter(Files::isRegularFile)
-                        .filter(file -> !file.equals(folder.resolve(FILE)))
+                        .filter(file -> !file.equals(folder.resolve(FILE)) && !file.equals(folder.resolve(MadeOf.FILE)))
                         .toList()
                         .parallelStream()
                         .map(file -> of(folder, file))
                         .sorted(java.util.Comparator.comparing(Output::file))
                         .toList();
             }
+        }
+
+        /** SHA-256 of a file. */
+        static String hash(Path file) throws IOException {
+            return of(file, file).sha256();
         }
 
         private static Output of(Path folder, Path file) {

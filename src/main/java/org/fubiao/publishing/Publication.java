@@ -35,6 +35,11 @@ public record Publication(
         findings = List.copyOf(findings);
     }
 
+    /** The figures with the appendices that they stand in, and nothing of what they were received or checked with. */
+    Publication figuresAlone() {
+        return new Publication(job, period, appendices, figures, List.of(), List.of(), List.of(), List.of());
+    }
+
     /**
      * What a unit owes for a form, and what it sent.
      *

@@ -11,9 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.fubiao.publishing.sheet.Book;
 import org.fubiao.publishing.sheet.Grid;
-import org.fubiao.publishing.sheet.LongTables;
 
 /**
  * Publishes runs of one job and period below one folder: {@code runs/0007/} for each run, and {@code latest}, which leads
@@ -49,7 +47,7 @@ public final class Publisher {
         FileChannel lock = folders.lock();
         try {
             Path folder = folders.begin(run.number());
-            write(publication, folder);
+            write(publication, run, folder);
             String manifest = Manifest.describe(publication, run, Manifest.Output.in(folder));
             Files.writeString(folder.resolve(Manifest.FILE), manifest);
             return folders.finish(run.number(), folder);
@@ -58,29 +56,30 @@ public final class Publisher {
         }
     }
 
-    private static void write(Publication publication, Path folder) throws IOException {
+    private void write(Publication publication, RunInfo run, Path folder) throws IOException {
         Layouts layouts = new Layouts(publication.appendices());
         List<Grid> appendices = publication.appendices().stream()
                 .map(table -> AppendixGrid.of(table, layouts.of(table)))
                 .toList();
         List<Grid> compilation = new ArrayList<>(appendices);
         compilation.add(0, Contents.of(publication, layouts));
-        Books books = new Books(publication, folder, new LongTables(appendices));
+        Outputs outputs = new Outputs(publication, run.maker(), folders.latest(), folder, appendices);
         CsvFiles csv = new CsvFiles(publication);
         List<Callable<Void>> tasks = new ArrayList<>();
-        tasks.add(task(() -> books.write(ALL_APPENDICES, publication.job().title(), compilation)));
+        tasks.add(task(() -> outputs.book(ALL_APPENDICES, publication.job().title(), compilation)));
         tasks.add(task(() -> csv.writeAppendices(folder.resolve("appendices"))));
-        tasks.add(task(() -> books.write(REVIEW, "审核情况", new ReviewGrids(publication).all())));
-        tasks.add(task(() -> books.write(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication, layouts)))));
-        tasks.add(task(() -> new SummaryDocument(publication, layouts).write(folder.resolve(SUMMARY_DOCUMENT))));
+        tasks.add(task(() -> outputs.book(REVIEW, "审核情况", new ReviewGrids(publication).all())));
+        tasks.add(task(() -> outputs.book(SUMMARY, "汇总表", List.of(SummaryGrid.of(publication, layouts)))));
+        tasks.add(task(() -> outputs.document(SUMMARY_DOCUMENT, publication.figuresAlone(), layouts)));
         for (int i = 0; i < appendices.size(); i++) {
             Grid grid = appendices.get(i);
             String file = layouts.of(publication.appendices().get(i)).fileName();
-            tasks.add(task(() -> books.write(file, grid.heading().title(), List.of(grid))));
+            tasks.add(task(() -> outputs.book(file, grid.heading().title(), List.of(grid))));
         }
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
         runAll(tasks);
+        outputs.save();
     }
 
     private interface Writing {
@@ -108,21 +107,6 @@ public final class Publisher {
             throw new IOException("could not publish: " + e.getCause(), e.getCause());
         } finally {
             writers.shutdownNow();
-        }
-    }
-
-    /** Workbooks in the folder of a run. */
-    private record Books(Publication publication, Path folder, LongTables longTables) {
-        void write(String file, String title, List<Grid> grids) throws IOException {
-            try (Book book = new Book(longTables, grids)) {
-                grids.forEach(book::add);
-                String author = publication.job().office();
-                book.save(
-                        folder.resolve(file),
-                        title,
-                        author,
-                        publication.period().lastDay());
-            }
         }
     }
 }

@@ -84,7 +84,8 @@ final class RunFolders {
         return latest();
     }
 
-    private Path latest() {
+    /** Leads to the newest complete output, if there is one. */
+    Path latest() {
         return output.resolve("latest");
     }
 

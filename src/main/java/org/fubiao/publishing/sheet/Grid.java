@@ -191,7 +191,7 @@ public record Grid(
     }
 
     /** Whether its lines are made as they are asked for. */
-    boolean isLong() {
+    public boolean isLong() {
         return lines instanceof LongLines;
     }
 
