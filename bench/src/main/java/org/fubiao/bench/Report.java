@@ -61,7 +61,7 @@ final class Report {
     private static String line(Result result, Result.Programme programme) {
         double seconds = programme.seconds();
         return format(
-                "| %s | %d | %.2f | %.2f – %.2f | %.2f | %,.0f | %,.0f | %.2f |%n",
+                "| %s | %d | %.2f | %.2f – %.2f | %.2f | %,.0f | %s | %.2f |%n",
                 programme.name(),
                 programme.samples().size(),
                 seconds,
@@ -69,7 +69,7 @@ final class Report {
                 programme.samples().stream().mapToDouble(Sample::wall).max().orElse(0),
                 programme.median(Sample::cpu),
                 programme.peakBytes() / 1e6,
-                result.amount() / seconds,
+                result.readsAll() ? format("%,.0f", result.amount() / seconds) : "–",
                 seconds / result.fubiao().seconds());
     }
 

@@ -74,6 +74,11 @@ record Result(
         return programme(other).map(one -> one.seconds() / fubiao().seconds());
     }
 
+    /** Whether the work has to do with every file and row, so that it has a speed. */
+    boolean readsAll() {
+        return !work.equals(BenchCase.START.id());
+    }
+
     /** Whether speed is counted in files; otherwise it is in rows. */
     boolean inFiles() {
         return files > 1;
