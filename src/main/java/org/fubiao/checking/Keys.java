@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows whose key was used before. The first by unit, file and row is taken as the right one. */
 final class Keys {
+    private static final String CANDIDATES = "_repeated_keys";
+
     private final Connection snapshot;
     private final Form form;
     private final Report report;
@@ -39,14 +41,17 @@ final class Keys {
                 .map(field -> Compute.name(field) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         // Hashes alone find the few candidates: a table of all keys would be far larger.
-        String candidates =
-                "SELECT hash(" + key + ") FROM " + view + " WHERE " + filled + " GROUP BY 1 HAVING count(*) > 1";
-        if (Compute.number(snapshot, "SELECT count(*) FROM (" + candidates + ")") == 0) {
+        Compute.execute(
+                snapshot,
+                "CREATE OR REPLACE TEMP TABLE " + CANDIDATES + " AS SELECT hash(" + key + ") AS hash FROM " + view
+                        + " WHERE " + filled + " GROUP BY 1 HAVING count(*) > 1");
+        if (Compute.number(snapshot, "SELECT count(*) FROM " + CANDIDATES) == 0) {
             return;
         }
         String repeated = "SELECT f.*, first_value({o: p.unit_order, f: p.file, s: p.sheet, r: f." + FormTable.ROW
                 + "}) OVER same AS _first, row_number() OVER same AS _nth FROM " + view + " f JOIN " + FormTable.PARTS
-                + " p ON p.part = f." + FormTable.PART + " WHERE " + filled + " AND hash(" + key + ") IN (" + candidates
+                + " p ON p.part = f." + FormTable.PART + " WHERE " + filled + " AND hash(" + key + ") IN (FROM "
+                + CANDIDATES
                 + ") WINDOW same AS (PARTITION BY " + key + " ORDER BY p.unit_order, p.file, p.sheet, f."
                 + FormTable.ROW
                 + ")";

@@ -1,17 +1,35 @@
 package org.fubiao.reading;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** One pass over the bytes of a CSV file, to find out whether it is {@linkplain RegularCsv regular}. */
-final class CsvScan {
+/** One pass over the bytes of a CSV file, or a piece of one, to find out whether it is {@linkplain RegularCsv regular}. */
+final class CsvScan implements Callable<Boolean> {
     /** A line that is longer is not regular. */
     private static final int LONGEST_LINE = 1 << 20;
 
+    /** First byte of U+E000 and above. */
+    private static final int FIRST_BEYOND = 0xEE;
+
+    /** What is worth a thread of its own. */
+    private static final int PIECE = 8 << 20;
+
+    private final Path file;
     private final byte separator;
+    private final long from;
+    private final long to;
     private final byte[] bytes = new byte[2 * LONGEST_LINE];
     private int cellStart;
     private boolean quoted;
@@ -23,8 +41,11 @@ final class CsvScan {
     private boolean untrimmed;
     private boolean halfWidth = true;
 
-    private CsvScan(byte separator) {
+    private CsvScan(Path file, byte separator, long from, long to) {
+        this.file = file;
         this.separator = separator;
+        this.from = from;
+        this.to = to;
     }
 
     /**
@@ -37,28 +58,90 @@ final class CsvScan {
         if (separator >= 0x7F) {
             return Optional.empty();
         }
-        CsvScan scan = new CsvScan((byte) separator);
-        if (!scan.run(file, start)) {
-            return Optional.empty();
+        List<CsvScan> pieces = pieces(file, start, (byte) separator);
+        ExecutorService threads = Executors.newFixedThreadPool(pieces.size());
+        try {
+            for (Future<Boolean> regular : threads.invokeAll(pieces)) {
+                if (!regular.get()) {
+                    return Optional.empty();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading");
+        } catch (ExecutionException e) {
+            throw new IOException("cannot read " + file, e.getCause());
+        } finally {
+            threads.shutdownNow();
         }
-        return Optional.of(new RegularCsv(
-                file,
-                start,
-                separator,
-                scan.columns,
-                scan.returns ? "\r\n" : "\n",
-                scan.records,
-                scan.blankAtEnd,
-                scan.untrimmed,
-                scan.halfWidth));
+        return joined(pieces)
+                .map(scan -> new RegularCsv(
+                        file,
+                        start,
+                        separator,
+                        scan.columns,
+                        scan.returns ? "\r\n" : "\n",
+                        scan.records,
+                        scan.blankAtEnd,
+                        scan.untrimmed,
+                        scan.halfWidth));
     }
 
-    private boolean run(Path file, int start) throws IOException {
+    /** Cuts a file behind line ends. One that stands within quotes makes the piece before it irregular. */
+    private static List<CsvScan> pieces(Path file, int start, byte separator) throws IOException {
+        List<CsvScan> pieces = new ArrayList<>();
+        long size = Files.size(file);
+        long count = Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), size / PIECE));
+        long from = start;
+        for (int i = 1; i <= count; i++) {
+            long to = i == count ? size : Math.max(from, behindLine(file, size * i / count));
+            pieces.add(new CsvScan(file, separator, from, to));
+            from = to;
+        }
+        return pieces;
+    }
+
+    private static long behindLine(Path file, long position) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            in.skipNBytes(position);
+            long at = position;
+            int b = in.read();
+            while (b >= 0 && b != '\n') {
+                at++;
+                b = in.read();
+            }
+            return b < 0 ? at : at + 1;
+        }
+    }
+
+    /** What was found in all pieces, in the first one; empty if they do not fit together. */
+    private static Optional<CsvScan> joined(List<CsvScan> pieces) {
+        CsvScan whole = pieces.get(0);
+        for (CsvScan piece : pieces.subList(1, pieces.size())) {
+            boolean fits = piece.records == 0
+                    || (piece.returns == whole.returns && (whole.blankAtEnd == 0 || piece.blankAtEnd == piece.records));
+            if (!fits) {
+                return Optional.empty();
+            }
+            whole.columns = Math.max(whole.columns, piece.columns);
+            whole.records += piece.records;
+            whole.blankAtEnd += piece.blankAtEnd;
+            whole.untrimmed |= piece.untrimmed;
+            whole.halfWidth &= piece.halfWidth;
+        }
+        return Optional.of(whole);
+    }
+
+    /** Scans the piece; whether it is regular. */
+    @Override
+    public Boolean call() throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            in.skipNBytes(start);
+            in.skipNBytes(from);
+            long left = to - from;
             int kept = 0;
             while (true) {
-                int read = in.readNBytes(bytes, kept, bytes.length - kept);
+                int read = in.readNBytes(bytes, kept, (int) Math.min(left, bytes.length - kept));
+                left -= read;
                 int end = kept + read;
                 if (read == 0) {
                     // A last line without an end is a record like any other.
@@ -91,21 +174,18 @@ final class CsvScan {
         int i = 0;
         int lineStart = 0;
         cellStart = 0;
+        int highest = 0;
         while (i < end) {
             byte b = bytes[i];
-            if (b < 0) {
-                i = beyondAscii(i);
-                if (i < 0) {
-                    return false;
-                }
+            if (b < 0 || (b > '"' && b != separator)) {
+                highest = Math.max(highest, b & 0xFF);
+                i++;
             } else if (b == separator) {
                 if (!quoted) {
                     endCell(i);
                     cells++;
                     cellStart = i + 1;
                 }
-                i++;
-            } else if (b > '"') {
                 i++;
             } else if (b == '"') {
                 i = quote(i);
@@ -124,6 +204,7 @@ final class CsvScan {
                 i++;
             }
         }
+        halfWidth &= highest < FIRST_BEYOND;
         return true;
     }
 
@@ -194,32 +275,5 @@ final class CsvScan {
             return (char) ((b & 0x1F) << 6 | (bytes[i + 1] & 0x3F));
         }
         return b < 0xF0 ? (char) ((b & 0x0F) << 12 | (bytes[i + 1] & 0x3F) << 6 | (bytes[i + 2] & 0x3F)) : 'x';
-    }
-
-    /** Passes a character of two bytes or more. Gives the place behind, or -1 if it is not UTF-8. */
-    private int beyondAscii(int i) {
-        int b = bytes[i] & 0xFF;
-        // Most are common ideographs. A line's end stands behind, so that there is always something to look at.
-        if (b >= 0xE3 && b <= 0xEC) {
-            return (bytes[i + 1] & 0xC0) == 0x80 && (bytes[i + 2] & 0xC0) == 0x80 ? i + 3 : -1;
-        }
-        if (b < 0xC2 || b > 0xF4) {
-            return -1;
-        }
-        halfWidth &= b < 0xEE;
-        int length = b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
-        // Overlong forms, surrogates and what lies beyond U+10FFFF show in the second byte.
-        int lowest = b == 0xE0 ? 0xA0 : b == 0xF0 ? 0x90 : 0x80;
-        int highest = b == 0xED ? 0x9F : b == 0xF4 ? 0x8F : 0xBF;
-        int second = bytes[i + 1] & 0xFF;
-        if (second < lowest || second > highest) {
-            return -1;
-        }
-        for (int k = 2; k < length; k++) {
-            if ((bytes[i + k] & 0xC0) != 0x80) {
-                return -1;
-            }
-        }
-        return i + length;
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.IntStream;
 
 /**
- * A CSV file that means the same to every reader: UTF-8 throughout, each record one line, quotes only around whole cells, no
- * empty line but at the end.
+ * A CSV file that means the same to every reader of UTF-8: each record one line, quotes only around whole cells, no empty line
+ * but at the end. Whether its bytes are UTF-8 to the last is for that reader to see.
  *
  * @param start bytes of the byte order mark
  * @param columns most cells in a record

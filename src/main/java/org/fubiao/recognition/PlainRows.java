@@ -118,14 +118,11 @@ public final class PlainRows {
                 + ", auto_detect = false, header = false, null_padding = true, quote = '\"', escape = '\"', skip = "
                 + (firstRow() - 1) + ", delim = " + Compute.literal(String.valueOf(csv.separator())) + ", new_line = '"
                 + (csv.lineEnd().length() == 1 ? "\\n" : "\\r\\n") + "', columns = {" + raw + "})";
-        String columns = IntStream.range(0, csv.columns())
-                .mapToObj(column -> "c" + column)
-                .collect(Collectors.joining(", "));
         String values = typed.entrySet().stream()
                 .map(value -> ", " + value.getValue() + " AS " + value.getKey())
                 .collect(Collectors.joining());
-        return "SELECT " + stored(part) + " FROM (SELECT *, coalesce(" + columns + ") AS " + FIRST + values + " FROM "
-                + file + ")";
+        return "SELECT " + stored(part) + " FROM (SELECT *, " + first() + " AS " + FIRST + values + " FROM " + file
+                + ")";
     }
 
     private String stored(long part) {
@@ -211,7 +208,7 @@ public final class PlainRows {
     private void addPercent(int scale, String cell, String value) {
         String digits = value + "_digits";
         String hundredths = value + "_hundredths";
-        typed.put(digits, "CASE WHEN ends_with(" + cell + ", '%') THEN rtrim(" + cell + ", '%') END");
+        typed.put(digits, "CASE WHEN ends_with(" + cell + ", '%') THEN left(" + cell + ", -1) END");
         typed.put(hundredths, "TRY_CAST(" + digits + " AS DECIMAL(14, " + (scale - 2) + "))");
         typed.put(
                 value,
@@ -220,8 +217,7 @@ public final class PlainRows {
         require(
                 cell,
                 "CASE WHEN " + digits + " IS NULL THEN starts_with(" + value + "::VARCHAR, " + cell + ") AND abs("
-                        + value
-                        + ") <= 1 ELSE strlen(" + digits + ") = strlen(" + cell + ") - 1 AND starts_with(" + hundredths
+                        + value + ") <= 1 ELSE starts_with(" + hundredths
                         + "::VARCHAR, " + digits + ") END");
     }
 
@@ -253,18 +249,40 @@ public final class PlainRows {
         }
     }
 
+    /** The cells that say something of an item, or those of them that must be filled in. */
+    private List<String> itemCells(boolean required) {
+        return IntStream.range(0, form.fields().size())
+                .filter(field -> layout.columns().get(field) >= 0)
+                .filter(field -> !RowClassifier.isSerial(form.fields().get(field)))
+                .filter(field -> !required || form.fields().get(field).required())
+                .mapToObj(field -> "c" + layout.columns().get(field))
+                .toList();
+    }
+
+    /** The first cell that is not empty. Where that is mostly the first of all, a row without it is not plain. */
+    private String first() {
+        return itemCells(true).contains("c0")
+                ? "c0"
+                : IntStream.range(0, csv.columns())
+                        .mapToObj(column -> "c" + column)
+                        .collect(Collectors.joining(", ", "coalesce(", ")"));
+    }
+
     private static boolean mayBeTotal(String spelling) {
-        return TotalLabels.isCandidate(spelling);
+        return spelling.indexOf('计') >= 0 || (!spelling.isEmpty() && "TtSs".indexOf(spelling.charAt(0)) >= 0);
     }
 
     /** No repeated head, no note, nothing beyond the head's width, and enough to be an item. */
     private void addRow() {
-        String filled = IntStream.range(0, form.fields().size())
-                .filter(field -> layout.columns().get(field) >= 0)
-                .filter(field -> !RowClassifier.isSerial(form.fields().get(field)))
-                .mapToObj(field -> "(c" + layout.columns().get(field) + " IS NOT NULL)::TINYINT")
-                .collect(Collectors.joining(" + "));
-        conditions.add(filled.isEmpty() ? "false" : filled + " >= 2");
+        List<String> cells = itemCells(true);
+        if (cells.size() >= 2) {
+            conditions.add(cells.get(0) + " IS NOT NULL AND " + cells.get(1) + " IS NOT NULL");
+        } else {
+            cells = itemCells(false);
+            conditions.add(cells.stream()
+                    .map(cell -> "(" + cell + " IS NOT NULL)::TINYINT")
+                    .collect(Collectors.joining(" + ", "", " + 0 >= 2")));
+        }
         conditions.add(FIRST + " NOT IN ("
                 + headTexts.stream().sorted().map(Compute::literal).collect(Collectors.joining(", ")) + ")");
         conditions.add("NOT contains(" + FIRST + ", ':') AND NOT contains(" + FIRST + ", '：')");

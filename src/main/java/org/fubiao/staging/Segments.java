@@ -94,7 +94,7 @@ public final class Segments implements Closeable {
         Compute.execute(
                 connection,
                 "COPY (" + select + ") TO " + Compute.literal(file.toString())
-                        + " (FORMAT parquet, COMPRESSION snappy)");
+                        + " (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy)");
     }
 
     static long count(Connection connection, Path file) throws SQLException {

@@ -33,6 +33,8 @@ import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whether the compute engine reads a file's plain rows or they go the usual way: to the last finding it is the same. */
 class LargeCsvTest {
@@ -395,6 +397,41 @@ class LargeCsvTest {
         Result direct = read(file, 0);
         assertThat(direct.large()).isTrue();
         assertThat(direct).usingRecursiveComparison().ignoringFields("large").isEqualTo(usual);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u00ff",
+                "\u00e5\u0090",
+                "\u00ed\u00a0\u0080",
+                "\u00c0\u00af",
+                "\u00f5\u0080\u0080\u0080",
+                "\u0080"
+            })
+    void whatIsNoUtf8IsReadTheUsualWay(String bytes) throws Exception {
+        StringBuilder text = new StringBuilder(String.join(",", HEAD)).append('\n');
+        for (int i = 2; i <= 3000; i++) {
+            text.append(i)
+                    .append(",AB")
+                    .append(i)
+                    .append(",道路,行政许可,2023-01-01,")
+                    .append(i)
+                    .append(",,,,说明,\n");
+        }
+        byte[] whole = text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] broken = bytes.getBytes(StandardCharsets.ISO_8859_1);
+        Path file = Files.createTempFile(FOLDER, "市民中心台账", ".csv");
+        int at = whole.length - "说明,\n".getBytes(StandardCharsets.UTF_8).length;
+        try (var out = Files.newOutputStream(file)) {
+            out.write(whole, 0, at);
+            out.write(broken);
+            out.write(whole, at, whole.length - at);
+        }
+        Result usual = read(file, Long.MAX_VALUE);
+        Result direct = read(file, 0);
+        assertThat(usual.findings()).hasSize(1);
+        assertThat(direct).isEqualTo(usual);
     }
 
     @Test
