@@ -132,19 +132,23 @@ public final class Stager {
      * @return how many parts were staged; 0 when nothing is left
      */
     public int stageNext(long run, int partition, WorkbookShelf shelf) throws IOException {
+        // Not as a subquery, which H2 would evaluate for every row.
+        Integer batch = jdbc.queryForObject(
+                "SELECT min(t.batch_no) FROM stage_task t JOIN part p ON p.id = t.part WHERE t.run = ?"
+                        + " AND t.partition_no = ? AND p.segment IS NULL",
+                Integer.class,
+                run,
+                partition);
+        if (batch == null) {
+            return 0;
+        }
         List<Long> ids = jdbc.queryForList(
                 "SELECT t.part FROM stage_task t JOIN part p ON p.id = t.part WHERE t.run = ? AND t.partition_no = ?"
-                        + " AND p.segment IS NULL AND t.batch_no = (SELECT min(t2.batch_no) FROM stage_task t2"
-                        + " JOIN part p2 ON p2.id = t2.part WHERE t2.run = ? AND t2.partition_no = ?"
-                        + " AND p2.segment IS NULL) ORDER BY t.part",
+                        + " AND t.batch_no = ? AND p.segment IS NULL ORDER BY t.part",
                 Long.class,
                 run,
                 partition,
-                run,
-                partition);
-        if (ids.isEmpty()) {
-            return 0;
-        }
+                batch);
         stage(register.partsByNumber(ids), shelf);
         return ids.size();
     }

@@ -3,6 +3,7 @@ package org.fubiao.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results as Markdown. */
 final class Report {
@@ -54,6 +55,12 @@ final class Report {
                             .map(step -> format("%s %.2f s", step.getKey(), step.getValue()))
                             .collect(Collectors.joining(", ")))
                     .append('\n');
+            double toTotals = Stream.of("接收", "读取", "审核", "汇总")
+                    .mapToDouble(step -> result.fubiao().steps().getOrDefault(step, 0.0))
+                    .sum();
+            if (toTotals > 0) {
+                text.append(format("From file to totals: %,.0f rows/s\n", result.rows() / toTotals));
+            }
         }
         return text.toString();
     }
