@@ -58,7 +58,7 @@ class RivalsTest {
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
         int exit = process.waitFor();
-        assertThat(folder.resolve("said")).isEmptyFile();
+        assertThat(folder.resolve("said")).content().isEmpty();
         return exit;
     }
 
