@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
@@ -33,14 +34,14 @@ final class LargeCsv {
     /** Where one row in so many is not plain, the usual way is no slower. */
     private static final int ONE_IN = 8;
 
-    private final Compute compute;
+    private final Supplier<Compute> compute;
     private final Path folder;
     private final Form form;
     private final StagedPart part;
     private final String name;
     private final Path aside;
 
-    LargeCsv(Compute compute, Path folder, Form form, StagedPart part) {
+    LargeCsv(Supplier<Compute> compute, Path folder, Form form, StagedPart part) {
         this.compute = compute;
         this.folder = folder;
         this.form = form;
@@ -62,7 +63,7 @@ final class LargeCsv {
             return Optional.empty();
         }
         Files.createDirectory(aside);
-        try (Connection connection = compute.connect()) {
+        try (Connection connection = compute.get().connect()) {
             Optional<long[]> others = writePlain(connection, plain.get());
             return others.isEmpty()
                     ? Optional.empty()

@@ -17,6 +17,7 @@ import org.fubiao.compute.Compute;
 import org.fubiao.job.Form;
 import org.fubiao.reading.UnreadableFileException;
 import org.fubiao.recognition.RowBalance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Staged rows in immutable Parquet files, one form a file, below {@code work/segments}. The segment of a large CSV file is a
@@ -30,7 +31,10 @@ public final class Segments implements Closeable {
 
     private final Path folder;
     private final long largeBytes;
-    private final Compute compute;
+    /** For what takes a moment: whoever asks does the work, instead of waiting busily for another thread that does it. */
+    private final Compute quick;
+    /** For what is worth several threads; started when there is such a thing. */
+    private @Nullable Compute thorough;
 
     /** The folder of segments in a work folder. */
     public static Path folder(Path work) {
@@ -46,12 +50,32 @@ public final class Segments implements Closeable {
         this.largeBytes = largeBytes;
         this.folder = folder(work);
         Files.createDirectories(folder);
-        this.compute = new Compute();
+        this.quick = start();
+        try (Connection connection = quick.connect()) {
+            Compute.execute(connection, "SET threads = 1");
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot start the compute engine", e);
+        }
+    }
+
+    private static Compute start() {
+        Compute compute = new Compute();
         try (Connection connection = compute.connect()) {
             RowFunction.register(connection);
+            return compute;
         } catch (SQLException e) {
+            compute.close();
             throw new IllegalStateException("cannot register the source of rows", e);
         }
+    }
+
+    private synchronized Compute thorough() {
+        Compute compute = thorough;
+        if (compute == null) {
+            compute = start();
+            thorough = compute;
+        }
+        return compute;
     }
 
     /**
@@ -68,7 +92,7 @@ public final class Segments implements Closeable {
     /** Stages parts of one form into one segment. */
     public Written write(Form form, List<StagedPart> parts) throws IOException {
         if (parts.size() == 1 && parts.get(0).size() >= largeBytes) {
-            Optional<Written> written = new LargeCsv(compute, folder, form, parts.get(0)).write();
+            Optional<Written> written = new LargeCsv(this::thorough, folder, form, parts.get(0)).write();
             if (written.isPresent()) {
                 return written.get();
             }
@@ -76,7 +100,7 @@ public final class Segments implements Closeable {
         String file = form.id() + "-" + UUID.randomUUID() + ".parquet";
         Path aside = folder.resolve("." + file + ".tmp");
         try (RowSource source = new RowSource(form, parts);
-                Connection connection = compute.connect()) {
+                Connection connection = quick.connect()) {
             RowFunction.with(source, select -> copy(connection, select, aside));
             sync(aside);
             long rows = count(connection, aside);
@@ -114,7 +138,10 @@ public final class Segments implements Closeable {
     }
 
     @Override
-    public void close() {
-        compute.close();
+    public synchronized void close() {
+        quick.close();
+        if (thorough != null) {
+            thorough.close();
+        }
     }
 }
