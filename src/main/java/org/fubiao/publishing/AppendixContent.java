@@ -3,6 +3,11 @@ package org.fubiao.publishing;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.fubiao.listing.LongColumn;
+import org.fubiao.listing.LongNumbers;
+import org.fubiao.listing.LongTexts;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.AppendixTable.Cell;
 import org.fubiao.totals.AppendixTable.Empty;
@@ -10,6 +15,7 @@ import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
 import org.fubiao.totals.AppendixTable.RowKind;
 import org.fubiao.totals.AppendixTable.Text;
+import org.fubiao.totals.ListedRows;
 
 /** What the columns of an appendix hold, found in one look at its rows: they may be many, and made as they are asked for. */
 final class AppendixContent {
@@ -25,6 +31,10 @@ final class AppendixContent {
 
     static AppendixContent of(AppendixTable table) {
         AppendixContent content = new AppendixContent();
+        if (table.rows() instanceof ListedRows listed) {
+            content.take(listed);
+            return content;
+        }
         boolean[] serial = new boolean[table.stub().size()];
         Arrays.fill(serial, true);
         for (Row row : table.rows()) {
@@ -37,6 +47,24 @@ final class AppendixContent {
             content.words.set(place, !serial[place]);
         }
         return content;
+    }
+
+    private void take(ListedRows rows) {
+        LongTexts labels = rows.labels();
+        words.set(0, labels != null && texts(labels).anyMatch(label -> !isDigits(label)));
+        for (int column = 0; column < rows.cells().size(); column++) {
+            LongColumn cells = rows.cells().get(column);
+            empty.set(column, cells.hasGaps());
+            if (cells instanceof LongTexts texts) {
+                longTexts.set(column, texts(texts).anyMatch(text -> text.length() > SHORT));
+            } else if (cells instanceof LongNumbers found) {
+                numbers.set(column, !found.hasNone());
+            }
+        }
+    }
+
+    private static Stream<String> texts(LongTexts texts) {
+        return IntStream.range(0, texts.texts()).mapToObj(texts::text);
     }
 
     private void take(Row row) {

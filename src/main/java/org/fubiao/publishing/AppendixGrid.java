@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.Chart.ChartRows;
+import org.fubiao.listing.LongColumn;
+import org.fubiao.listing.LongTexts;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.LongLines;
 import org.fubiao.totals.AppendixTable;
@@ -17,6 +19,7 @@ import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
 import org.fubiao.totals.AppendixTable.RowKind;
 import org.fubiao.totals.AppendixTable.Text;
+import org.fubiao.totals.ListedRows;
 import org.jspecify.annotations.Nullable;
 
 /** An appendix as a printed table. */
@@ -80,10 +83,14 @@ final class AppendixGrid {
 
     private List<Grid.Line> lines() {
         int rows = table.rows().size();
-        boolean isLong = rows >= LONG && table.definition().rows() instanceof Appendix.Listing;
-        return isLong
-                ? new LongLines(rows, this::line)
-                : IntStream.range(0, rows).mapToObj(this::line).toList();
+        if (rows >= LONG && table.rows() instanceof ListedRows listed) {
+            LongTexts labels = listed.labels();
+            List<LongColumn> columns = new ArrayList<>();
+            columns.add(labels == null ? LongTexts.serial(rows) : labels);
+            columns.addAll(listed.cells());
+            return new LongLines(rows, columns);
+        }
+        return IntStream.range(0, rows).mapToObj(this::line).toList();
     }
 
     private Grid.Line line(int place) {

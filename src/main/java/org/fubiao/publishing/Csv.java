@@ -41,6 +41,11 @@ final class Csv implements AutoCloseable {
         }
     }
 
+    /** A text as a field that is not the first of its line. */
+    static String field(String text) {
+        return FORMAT.format("", defuse(text)).substring("\"\",".length());
+    }
+
     /** Writes a line without a text that might need quotes, as most are; false if there is one. */
     private boolean writePlainly(List<String> texts) throws IOException {
         line.setLength(0);

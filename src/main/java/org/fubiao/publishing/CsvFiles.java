@@ -12,6 +12,7 @@ import org.fubiao.finding.Finding;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
+import org.fubiao.totals.ListedRows;
 import org.jspecify.annotations.Nullable;
 
 /** The published tables for machines. */
@@ -103,6 +104,10 @@ final class CsvFiles {
         List<String> head = new ArrayList<>(List.of("row_kind"));
         head.addAll(table.stub());
         table.columns().forEach(column -> head.add(String.join("/", column.heads())));
+        if (table.rows() instanceof ListedRows listed) {
+            ListedCsv.write(listed, head, file);
+            return;
+        }
         try (Csv csv = new Csv(file, head)) {
             for (AppendixTable.Row row : table.rows()) {
                 List<@Nullable Object> fields = new ArrayList<>();

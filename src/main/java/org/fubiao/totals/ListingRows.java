@@ -1,27 +1,34 @@
 package org.fubiao.totals;
 
-import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.duckdb.DuckDBChunkedResult;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.FieldColumn;
 import org.fubiao.job.Appendix.Listing;
+import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
-import org.fubiao.totals.AppendixTable.Cell;
-import org.fubiao.totals.AppendixTable.Empty;
+import org.fubiao.listing.LongColumn;
+import org.fubiao.listing.LongNumbers;
+import org.fubiao.listing.LongTexts;
 import org.fubiao.totals.AppendixTable.LeafColumn;
-import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
-import org.fubiao.totals.AppendixTable.Text;
 
 /**
  * The rows of a listing: submitted rows as they are. The stub is the unit's name, or a running number where the stub is called
@@ -29,6 +36,8 @@ import org.fubiao.totals.AppendixTable.Text;
  */
 final class ListingRows {
     private static final String NUMBER = "序号";
+    /** A part's place among all, in the order in which they are listed. */
+    private static final String PLACE = "_place";
 
     private final Appendix appendix;
     private final Listing listing;
@@ -60,35 +69,29 @@ final class ListingRows {
     }
 
     List<Row> rows(Connection snapshot) throws SQLException {
-        StringBuilder sql = new StringBuilder("SELECT f." + FormTable.UNIT_NAME);
-        leaves.forEach(leaf -> sql.append(", f.").append(Compute.name(field(leaf))));
-        sql.append(" FROM (SELECT * FROM ").append(Compute.name(form.title()));
-        String where = listing.where();
-        if (where != null) {
-            sql.append(" WHERE ").append(where);
-        }
-        sql.append(") f JOIN ")
-                .append(FormTable.PARTS)
-                .append(" p ON p.part = f.")
-                .append(FormTable.PART);
-        String order = listing.order();
-        sql.append(" ORDER BY ").append(order == null ? "" : order + ", ");
-        sql.append("p.unit_order, p.file, p.sheet, f.").append(FormTable.ROW);
-        ListedColumn<String> labels = numbered ? null : new ListedColumn<>(Object::toString, "");
-        List<ListedColumn<Cell>> columns = leaves.stream()
-                .map(leaf -> Columns.format(leaf.column()))
-                .map(format -> new ListedColumn<Cell>(value -> cell(value, format), new Empty()))
-                .toList();
-        try (Statement statement = snapshot.createStatement();
-                ResultSet result = statement.executeQuery(sql.toString())) {
+        LongTexts labels = numbered ? null : new LongTexts();
+        List<LongColumn> columns =
+                leaves.stream().map(leaf -> column(field(leaf))).toList();
+        Map<Long, String> units = numbered ? Map.of() : units(snapshot);
+        try (PreparedStatement statement = snapshot.prepareStatement(select());
+                DuckDBChunkedResult result =
+                        statement.unwrap(DuckDBPreparedStatement.class).query()) {
             int rows = 0;
-            for (; result.next(); rows++) {
+            while (result.nextChunk()) {
+                DuckDBDataChunkReader chunk = result.chunk();
                 if (labels != null) {
-                    labels.add(result.getString(1));
+                    DuckDBReadableVector parts = chunk.vector(0);
+                    for (long row = 0; row < chunk.rowCount(); row++) {
+                        labels.add(units.get(parts.getLong(row)));
+                    }
                 }
-                for (int i = 0; i < leaves.size(); i++) {
-                    columns.get(i).add(result.getObject(2 + i));
+                for (int i = 0; i < columns.size(); i++) {
+                    take(
+                            chunk.vector(i + 1L),
+                            columns.get(i),
+                            Columns.format(leaves.get(i).column()));
                 }
+                rows += (int) chunk.rowCount();
             }
             return new ListedRows(labels, columns, rows);
         } catch (SQLException e) {
@@ -96,18 +99,86 @@ final class ListingRows {
         }
     }
 
-    private static Cell cell(Object value, String format) {
-        if (value instanceof Boolean yes) {
-            return new Text(yes ? "是" : "否");
+    private String select() {
+        StringBuilder sql = new StringBuilder("SELECT f." + FormTable.PART);
+        leaves.forEach(leaf -> sql.append(", f.").append(Compute.name(field(leaf))));
+        sql.append(" FROM (SELECT * FROM ").append(Compute.name(form.title()));
+        String where = listing.where();
+        if (where != null) {
+            sql.append(" WHERE ").append(where);
         }
-        if (value instanceof LocalDate date) {
-            String pattern = format.contains("年") ? "yyyy年M月d日" : "yyyy-MM-dd";
-            return new Text(DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(date));
+        // By one number for unit, file and sheet: sorting by their names takes three times as long.
+        sql.append(") f JOIN (SELECT part, row_number() OVER (ORDER BY unit_order, file, sheet, part) AS ")
+                .append(PLACE)
+                .append(" FROM ")
+                .append(FormTable.PARTS)
+                .append(") p ON p.part = f.")
+                .append(FormTable.PART);
+        String order = listing.order();
+        sql.append(" ORDER BY ").append(order == null ? "" : order + ", ");
+        return sql.append("p.")
+                .append(PLACE)
+                .append(", f.")
+                .append(FormTable.ROW)
+                .toString();
+    }
+
+    private static Map<Long, String> units(Connection snapshot) throws SQLException {
+        Map<Long, String> units = new HashMap<>();
+        try (Statement statement = snapshot.createStatement();
+                ResultSet result = statement.executeQuery("SELECT part, unit_name FROM " + FormTable.PARTS)) {
+            while (result.next()) {
+                units.put(result.getLong(1), result.getString(2));
+            }
         }
-        if (value instanceof Number) {
-            BigDecimal number = Numbers.of(value);
-            return number == null ? new Empty() : new Numeric(number, null);
+        return units;
+    }
+
+    private LongColumn column(String name) {
+        return form.fields().stream()
+                .filter(field -> field.name().equals(name) && field.type().isNumber())
+                .findFirst()
+                .<LongColumn>map(field -> new LongNumbers(field.type() == FieldType.INTEGER ? 0 : field.scale()))
+                .orElseGet(LongTexts::new);
+    }
+
+    private static void take(DuckDBReadableVector values, LongColumn column, String format) {
+        if (column instanceof LongNumbers numbers) {
+            takeNumbers(values, numbers);
+        } else if (column instanceof LongTexts texts) {
+            takeTexts(values, texts, format);
         }
-        return new Text(value.toString());
+    }
+
+    private static void takeNumbers(DuckDBReadableVector values, LongNumbers numbers) {
+        boolean whole = values.getType() == DuckDBColumnType.BIGINT;
+        for (long row = 0; row < values.rowCount(); row++) {
+            if (values.isNull(row)) {
+                numbers.addNothing();
+            } else if (whole) {
+                numbers.add(values.getLong(row));
+            } else {
+                numbers.add(values.getBigDecimal(row)
+                        .scaleByPowerOfTen(numbers.scale())
+                        .longValueExact());
+            }
+        }
+    }
+
+    private static void takeTexts(DuckDBReadableVector values, LongTexts texts, String format) {
+        DateTimeFormatter dates =
+                DateTimeFormatter.ofPattern(format.contains("年") ? "yyyy年M月d日" : "yyyy-MM-dd", Locale.ROOT);
+        Map<LocalDate, String> written = new HashMap<>();
+        for (long row = 0; row < values.rowCount(); row++) {
+            if (values.isNull(row)) {
+                texts.add(null);
+            } else {
+                switch (values.getType()) {
+                    case BOOLEAN -> texts.add(values.getBoolean(row) ? "是" : "否");
+                    case DATE -> texts.add(written.computeIfAbsent(values.getLocalDate(row), dates::format));
+                    default -> texts.add(values.getString(row));
+                }
+            }
+        }
     }
 }

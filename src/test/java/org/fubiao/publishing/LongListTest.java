@@ -21,15 +21,14 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.fubiao.job.Appendix;
+import org.fubiao.listing.LongNumbers;
+import org.fubiao.listing.LongTexts;
 import org.fubiao.publishing.sheet.Book;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.LongTables;
 import org.fubiao.totals.AppendixTable;
-import org.fubiao.totals.AppendixTable.Empty;
 import org.fubiao.totals.AppendixTable.LeafColumn;
-import org.fubiao.totals.AppendixTable.Numeric;
-import org.fubiao.totals.AppendixTable.RowKind;
-import org.fubiao.totals.AppendixTable.Text;
+import org.fubiao.totals.ListedRows;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,9 +38,10 @@ class LongListTest {
     private static final List<String> TEXTS =
             List.of("道路经营许可", "<甲&乙>", " 前后有空格 ", "两行\n文字", "a_b", "𠀀生僻", "\"引号\"", "一二三四五六七八九十".repeat(6));
     private static final List<BigDecimal> NUMBERS = Stream.of(
-                    "0", "12", "-3", "1234567", "0.5", "-12.25", "1000000.10", "123456789012345678", "0.000001")
+                    "0", "12", "-3", "1234567", "0.5", "-12.25", "1000000.10", "123456789012.345678", "0.000001")
             .map(BigDecimal::new)
             .toList();
+    private static final List<Long> WHOLE = List.of(0L, 7L, -30L, 1_234_567L, 123_456_789_012_345_678L);
 
     @TempDir
     Path folder;
@@ -137,6 +137,28 @@ class LongListTest {
         }
     }
 
+    @Test
+    void isWrittenForMachinesLikeAnOrdinaryTable() throws IOException {
+        List<String> texts = new ArrayList<>(TEXTS);
+        texts.addAll(List.of("=1+1", "-", "@a", "一,二", "+8", "\t缩进", "a-b", "说“引号”\"", "回车\r", "0012"));
+        AppendixTable listed = table("05", "附表5 办件清单", texts);
+        AppendixTable ordinary = new AppendixTable(
+                listed.definition(),
+                listed.office(),
+                listed.period(),
+                listed.stub(),
+                listed.columns(),
+                new ArrayList<>(listed.rows()),
+                listed.notes(),
+                listed.coverage());
+        assertThat(csv(listed, "a")).isEqualTo(csv(ordinary, "b"));
+    }
+
+    private String csv(AppendixTable table, String name) throws IOException {
+        new CsvFiles(publication(List.of(table))).writeAppendices(folder.resolve(name));
+        return Files.readString(folder.resolve(name).resolve("05.csv"));
+    }
+
     private static List<String> texts(Path file, String sheet) throws IOException {
         try (ReadableWorkbook book = new ReadableWorkbook(Files.newInputStream(file))) {
             List<String> texts = new ArrayList<>();
@@ -163,8 +185,11 @@ class LongListTest {
     }
 
     private static Publication publication() {
+        return publication(List.of(table("05", "附表5 办件清单"), table("06", "附表6 事项清单")));
+    }
+
+    private static Publication publication(List<AppendixTable> tables) {
         Publication sample = SamplePublication.make();
-        List<AppendixTable> tables = List.of(table("05", "附表5 办件清单"), table("06", "附表6 事项清单"));
         return new Publication(
                 sample.job(),
                 sample.period(),
@@ -189,21 +214,23 @@ class LongListTest {
                 new LeafColumn(List.of("收费", "金额"), "#,##0.00", null),
                 new LeafColumn(List.of("收费", "次数"), "", null),
                 new LeafColumn(List.of("满意率"), "0.0%", null));
-        List<AppendixTable.Row> rows = new ArrayList<>();
+        LongTexts names = new LongTexts();
+        LongTexts types = new LongTexts();
+        LongNumbers amounts = new LongNumbers(0);
+        LongNumbers counts = new LongNumbers(6);
+        LongNumbers shares = new LongNumbers(3);
         for (int row = 0; row < ROWS; row++) {
-            AppendixTable.Cell gap = new Empty();
-            String text = row == ROWS - 1 ? "末行" : texts.get(row % texts.size());
-            BigDecimal number = NUMBERS.get(row % NUMBERS.size());
-            rows.add(new AppendixTable.Row(
-                    RowKind.DETAIL,
-                    List.of(Integer.toString(row + 1)),
-                    List.of(
-                            new Text(text),
-                            row % 7 == 0 ? gap : new Text(row % 2 == 0 ? "许可" : "备案"),
-                            row % 5 == 0 ? gap : new Numeric(number, null),
-                            new Numeric(number, null),
-                            new Numeric(BigDecimal.valueOf(row % 1000, 3), null))));
+            names.add(row == ROWS - 1 ? "末行" : texts.get(row % texts.size()));
+            types.add(row % 7 == 0 ? null : row % 2 == 0 ? "许可" : "备案");
+            if (row % 5 == 0) {
+                amounts.addNothing();
+            } else {
+                amounts.add(WHOLE.get(row % WHOLE.size()));
+            }
+            counts.add(NUMBERS.get(row % NUMBERS.size()).movePointRight(6).longValueExact());
+            shares.add(row % 1000);
         }
+        ListedRows rows = new ListedRows(null, List.of(names, types, amounts, counts, shares), ROWS);
         return new AppendixTable(
                 definition, "市政务服务办公室", "2023年", List.of("序号"), columns, rows, List.of("一注。"), "应报1家，实报1家");
     }

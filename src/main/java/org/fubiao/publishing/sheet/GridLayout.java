@@ -1,5 +1,7 @@
 package org.fubiao.publishing.sheet;
 
+import java.util.Arrays;
+import java.util.List;
 import org.fubiao.publishing.sheet.Grid.Cell;
 import org.fubiao.publishing.sheet.Grid.Kind;
 import org.fubiao.publishing.sheet.Grid.Line;
@@ -39,7 +41,9 @@ final class GridLayout {
                 paper.height() / scale(),
                 titleHeight() + subtitleHeight(),
                 LINE + head.height(),
-                grid.lines().stream().map(this::lines).toList(),
+                grid.lines() instanceof LongLines lines
+                        ? lines(lines)
+                        : grid.lines().stream().map(this::lines).toList(),
                 grid.notes().stream().map(this::noteHeight).toList());
         this.plan = paging.plan(paper.line());
     }
@@ -103,6 +107,16 @@ final class GridLayout {
             }
         }
         return lines;
+    }
+
+    /** Lines of text in each line of a long list. */
+    private List<Integer> lines(LongLines list) {
+        int[] lines = new int[list.size()];
+        Arrays.fill(lines, 1);
+        for (int column = 0; column < list.columns().size(); column++) {
+            LongMeasures.addLines(list.columns().get(column), widths.of(column), lines);
+        }
+        return Arrays.stream(lines).boxed().toList();
     }
 
     private static String text(Cell cell) {

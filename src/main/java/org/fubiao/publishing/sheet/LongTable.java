@@ -16,6 +16,7 @@ final class LongTable {
     private static final int LINES = 4096;
 
     private final Grid grid;
+    private final LongLines lines;
     private final AtomicInteger next = new AtomicInteger();
     private final List<CompletableFuture<Piece>> pieces = new ArrayList<>();
     private @Nullable GridLayout layout;
@@ -23,7 +24,8 @@ final class LongTable {
 
     LongTable(Grid grid) {
         this.grid = grid;
-        for (int first = 0; first < grid.lines().size(); first += LINES) {
+        this.lines = (LongLines) grid.lines();
+        for (int first = 0; first < lines.size(); first += LINES) {
             pieces.add(new CompletableFuture<>());
         }
     }
@@ -57,11 +59,11 @@ final class LongTable {
 
     /** The rows of its lines, compressed. */
     List<Piece> pieces() {
-        LineWriter writer = new LineWriter(grid, layout(), looks());
+        LineWriter writer = new LineWriter(grid, lines, layout(), looks());
         for (int piece = next.getAndIncrement(); piece < pieces.size(); piece = next.getAndIncrement()) {
             try {
                 int first = piece * LINES;
-                XmlBytes xml = writer.write(first, Math.min(grid.lines().size(), first + LINES));
+                XmlBytes xml = writer.write(first, Math.min(lines.size(), first + LINES));
                 pieces.get(piece).complete(Pieces.compress(xml.bytes(), xml.length(), false));
             } catch (RuntimeException | Error e) {
                 pieces.get(piece).completeExceptionally(e);

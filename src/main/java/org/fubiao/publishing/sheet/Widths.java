@@ -1,6 +1,7 @@
 package org.fubiao.publishing.sheet;
 
 import java.util.Arrays;
+import java.util.List;
 import org.fubiao.publishing.sheet.Grid.Blank;
 import org.fubiao.publishing.sheet.Grid.Cell;
 import org.fubiao.publishing.sheet.Grid.Column;
@@ -28,22 +29,10 @@ final class Widths {
         widths = new double[grid.columns().size()];
         decimals = new int[widths.length];
         Arrays.fill(decimals, -1);
-        boolean grouped = false;
         int[] bodies = new int[widths.length];
-        for (Line line : grid.lines()) {
-            if (line.kind() == Kind.GROUP) {
-                grouped = true;
-            } else {
-                for (int column = 0; column < widths.length; column++) {
-                    Cell cell = line.cells().get(column);
-                    bodies[column] =
-                            Math.max(bodies[column], width(cell, grid.columns().get(column)));
-                    if (cell instanceof Numeric number) {
-                        decimals[column] = Math.max(decimals[column], GridSheet.decimals(number));
-                    }
-                }
-            }
-        }
+        boolean grouped = grid.lines() instanceof LongLines lines
+                ? measure(lines, grid.columns(), bodies)
+                : measure(grid.lines(), grid.columns(), bodies);
         for (int column = 0; column < widths.length; column++) {
             widths[column] = natural(grid.columns().get(column), bodies[column], column == 0 && grouped);
         }
@@ -60,6 +49,33 @@ final class Widths {
                 widths[column] *= factor;
             }
         }
+    }
+
+    /** Finds the widest bodies of the columns. Returns whether there are groups of lines. */
+    private boolean measure(List<Line> lines, List<Column> columns, int[] bodies) {
+        boolean grouped = false;
+        for (Line line : lines) {
+            if (line.kind() == Kind.GROUP) {
+                grouped = true;
+            } else {
+                for (int column = 0; column < bodies.length; column++) {
+                    Cell cell = line.cells().get(column);
+                    bodies[column] = Math.max(bodies[column], width(cell, columns.get(column)));
+                    if (cell instanceof Numeric number) {
+                        decimals[column] = Math.max(decimals[column], GridSheet.decimals(number));
+                    }
+                }
+            }
+        }
+        return grouped;
+    }
+
+    private boolean measure(LongLines lines, List<Column> columns, int[] bodies) {
+        for (int column = 0; column < bodies.length; column++) {
+            bodies[column] = LongMeasures.widest(lines.columns().get(column), columns.get(column));
+            decimals[column] = LongMeasures.decimals(lines.columns().get(column));
+        }
+        return false;
     }
 
     double of(int column) {
