@@ -53,7 +53,6 @@ class BordersTest {
             entry(
                     "batch",
                     Set.of(
-                            "checking",
                             "control",
                             "finding",
                             "job",

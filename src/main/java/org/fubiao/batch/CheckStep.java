@@ -1,10 +1,12 @@
 package org.fubiao.batch;
 
 import java.util.Map;
-import org.fubiao.checking.Checker;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.recognition.RowBalance;
+import org.fubiao.run.Build;
+import org.fubiao.run.FormResults;
+import org.fubiao.run.Kept;
 import org.fubiao.run.Snapshots;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.FindingStore;
@@ -40,10 +42,11 @@ final class CheckStep extends PipelineStep {
         reception.findings(findings);
         Snapshot snapshot =
                 Snapshots.open(session.job(), reception, session.segments().folder());
-        session.checked(reception, snapshot, findings);
-        requireRows(reception, snapshot.count(session.job()));
-        Checker.check(session.job(), snapshot.connection(), findings);
-
+        Kept kept = Kept.in(session.work(), session.job().id(), session.run().period(), Build.id());
+        session.opened(reception, snapshot, kept, findings);
+        FormResults.Checked checked = session.results().check(findings.groups());
+        requireRows(reception, checked.rows());
+        findings.addAll(checked.findings());
         return false;
     }
 

@@ -39,8 +39,8 @@ final class PublishStep extends PipelineStep {
         Run run = session.run();
         Period period = run.period();
         Results results = new Results(jdbc);
-        List<AppendixTable> appendices = AppendixBuilder.build(
-                job, period, session.snapshot().connection(), session.measures(), session.previous());
+        List<AppendixTable> appendices =
+                AppendixBuilder.build(job, period, session.snapshot(), session.measures(), session.previous());
         Map<String, BigDecimal> lastQuoted = runs.lastDifferent(run, runs.snapshot(run.id()))
                 .map(last -> results.figures(last.id()))
                 .orElse(Map.of());
@@ -58,14 +58,10 @@ final class PublishStep extends PipelineStep {
                 assembler.reports(),
                 assembler.submissions(new Register(jdbc).files(run.id())),
                 assembler.findings());
-        RunInfo info = new RunInfo(
-                run.id(),
-                run.started(),
-                run.reason(),
-                Versions.of(session.snapshot().connection()),
-                Build.id());
+        RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info);
         results.saveFigures(run.id(), figures);
+        session.kept().save();
         session.published(publication, latest);
         return false;
     }

@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Job;
 import org.fubiao.publishing.Publication;
+import org.fubiao.run.FormResults;
+import org.fubiao.run.Kept;
 import org.fubiao.run.Run;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
@@ -35,6 +37,8 @@ final class Session implements AutoCloseable {
     private final Map<Integer, WorkbookShelf> shelves = new ConcurrentHashMap<>();
     private @Nullable Reception reception;
     private @Nullable Snapshot snapshot;
+    private @Nullable Kept kept;
+    private @Nullable FormResults results;
     private @Nullable FindingTally findings;
     private @Nullable MeasureValues measures;
     private @Nullable MeasureValues previous;
@@ -93,9 +97,11 @@ final class Session implements AutoCloseable {
         return shelves.computeIfAbsent(partition, number -> new WorkbookShelf());
     }
 
-    void checked(Reception reception, Snapshot snapshot, FindingTally findings) {
+    void opened(Reception reception, Snapshot snapshot, Kept kept, FindingTally findings) {
         this.reception = reception;
         this.snapshot = snapshot;
+        this.kept = kept;
+        this.results = new FormResults(job, run.period(), snapshot, kept);
         this.findings = findings;
     }
 
@@ -111,6 +117,16 @@ final class Session implements AutoCloseable {
 
     Snapshot snapshot() {
         return require(snapshot);
+    }
+
+    /** What follows from the rows of each form. */
+    FormResults results() {
+        return require(results);
+    }
+
+    /** What the last run left, and this one leaves. */
+    Kept kept() {
+        return require(kept);
     }
 
     FindingTally findings() {

@@ -8,6 +8,7 @@ import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
 import org.fubiao.run.SnapshotHash;
+import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Register;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
@@ -38,9 +39,9 @@ final class TotalStep extends PipelineStep {
         MeasureValues previous =
                 before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
 
-        MeasureValues values = Totals.compute(job, period, session.snapshot().connection(), previous);
-        List<ReconciliationResult> compared =
-                Reconciler.reconcile(job, session.snapshot().connection(), values, previous);
+        Snapshot snapshot = session.snapshot();
+        MeasureValues values = Totals.derive(job, snapshot, session.results().measures(), previous);
+        List<ReconciliationResult> compared = Reconciler.reconcile(job, snapshot, values, previous);
         Reconciler.addFindings(job, compared, session.findings());
         session.totalled(values, previous, compared);
 

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fubiao.compute.FormRows;
 import org.fubiao.finding.FindingTally;
+import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 
@@ -13,31 +15,44 @@ import org.fubiao.job.Job;
  * declared themselves.
  */
 public final class Checker {
-    private Checker() {}
+    private final Unreadable unreadable;
+
+    /** @param read the findings of reading the rows: what could not be read is not also said to be empty */
+    public Checker(List<Group> read) {
+        this.unreadable = new Unreadable(read);
+    }
 
     /**
      * Runs all checks of all forms.
      *
-     * @param snapshot a connection that has the views of {@link org.fubiao.compute.FormTable}
-     * @param tally takes the findings, with true counts; it holds those of reading the rows already, so that what could not
-     *     be read is not also said to be empty
+     * @param tally takes the findings, with true counts; it holds those of reading the rows already
      * @return the outcome of each rule of the job that could be executed, in the order of the definitions; one that could
      *     not is a finding
      * @throws SQLException if the snapshot itself cannot be read
      */
-    public static List<RuleOutcome> check(Job job, Connection snapshot, FindingTally tally) throws SQLException {
-        Parts parts = Parts.load(snapshot);
-        Unreadable unreadable = new Unreadable(tally);
+    public static List<RuleOutcome> check(Job job, FormRows rows, FindingTally tally) throws SQLException {
+        Checker checker = new Checker(tally.groups());
         List<RuleOutcome> outcomes = new ArrayList<>();
         for (Form form : job.forms()) {
-            Report report = new Report(form, parts, unreadable, tally);
-            outcomes.addAll(new RowChecks(snapshot, form, report).run());
-            if (form.isMatrix()) {
-                outcomes.addAll(new ColumnRules(snapshot, form, report).run());
-            }
-            new Keys(snapshot, form, report).run();
-            new DeclaredTotals(snapshot, form, report).run();
+            outcomes.addAll(checker.check(form, rows.of(form), tally));
         }
         return List.copyOf(outcomes);
+    }
+
+    /**
+     * Runs all checks of a form. What they find follows from its rows alone. Several threads may check forms, each with a
+     * tally of its own.
+     *
+     * @param snapshot a connection that has the views of the form
+     */
+    public List<RuleOutcome> check(Form form, Connection snapshot, FindingTally tally) throws SQLException {
+        Report report = new Report(form, Parts.load(form, snapshot), unreadable, tally);
+        List<RuleOutcome> outcomes = new ArrayList<>(new RowChecks(snapshot, form, report).run());
+        if (form.isMatrix()) {
+            outcomes.addAll(new ColumnRules(snapshot, form, report).run());
+        }
+        new Keys(snapshot, form, report).run();
+        new DeclaredTotals(snapshot, form, report).run();
+        return outcomes;
     }
 }

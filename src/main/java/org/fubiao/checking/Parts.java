@@ -9,10 +9,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.finding.Place;
+import org.fubiao.job.Form;
 
-/** Where the parts of a snapshot came from, and where in them each field stands. */
+/** Where the parts of a form came from, and where in them each field stands. */
 final class Parts {
     private final Connection snapshot;
     private final Map<Long, Part> parts = new HashMap<>();
@@ -25,11 +27,11 @@ final class Parts {
         this.snapshot = snapshot;
     }
 
-    static Parts load(Connection snapshot) throws SQLException {
+    static Parts load(Form form, Connection snapshot) throws SQLException {
         Parts loaded = new Parts(snapshot);
         try (Statement statement = snapshot.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("SELECT part, form, unit, file, sheet FROM " + FormTable.PARTS)) {
+                ResultSet rows = statement.executeQuery("SELECT part, form, unit, file, sheet FROM " + FormTable.PARTS
+                        + " WHERE form = " + Compute.literal(form.id()))) {
             while (rows.next()) {
                 loaded.parts.put(
                         rows.getLong(1),

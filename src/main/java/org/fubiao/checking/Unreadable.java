@@ -2,6 +2,7 @@ package org.fubiao.checking;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fubiao.finding.FindingTally;
@@ -34,8 +35,8 @@ final class Unreadable {
     /**
      * @param received the findings of what was received, made before any check
      */
-    Unreadable(FindingTally received) {
-        for (FindingTally.Group group : received.groups()) {
+    Unreadable(List<FindingTally.Group> received) {
+        for (FindingTally.Group group : received) {
             if (group.code().startsWith(TYPING)) {
                 Cells found = cells.computeIfAbsent(
                         new Key(group.form(), group.file(), group.sheet(), group.field()), key -> new Cells());

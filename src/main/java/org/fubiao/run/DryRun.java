@@ -108,7 +108,7 @@ public final class DryRun {
             }
         }
         try (Snapshot snapshot = Snapshot.open(job, members)) {
-            Checker.check(job, snapshot.connection(), findings);
+            Checker.check(job, snapshot, findings);
         }
         return balances.entrySet().stream()
                 .map(entry -> new Part(entry.getKey(), entry.getValue()))

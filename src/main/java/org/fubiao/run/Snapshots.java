@@ -1,7 +1,6 @@
 package org.fubiao.run;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.fubiao.job.Job;
@@ -18,7 +17,7 @@ public final class Snapshots {
      *
      * @param segments folder of the segments
      */
-    public static Snapshot open(Job job, Reception reception, Path segments) throws SQLException {
+    public static Snapshot open(Job job, Reception reception, Path segments) {
         List<Snapshot.Member> members = new ArrayList<>();
         for (ReceivedPart part : reception.counting()) {
             String segment = part.segment();

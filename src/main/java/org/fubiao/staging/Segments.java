@@ -31,8 +31,9 @@ public final class Segments implements Closeable {
 
     private final Path folder;
     private final long largeBytes;
-    /** For what takes a moment: whoever asks does the work, instead of waiting busily for another thread that does it. */
-    private final Compute quick;
+    /** For what takes a moment: whoever asks does the work, instead of waiting busily for another thread that does it.
+     * Started when there is something to write. */
+    private @Nullable Compute quick;
     /** For what is worth several threads; started when there is such a thing. */
     private @Nullable Compute thorough;
 
@@ -50,12 +51,6 @@ public final class Segments implements Closeable {
         this.largeBytes = largeBytes;
         this.folder = folder(work);
         Files.createDirectories(folder);
-        this.quick = start();
-        try (Connection connection = quick.connect()) {
-            Compute.execute(connection, "SET threads = 1");
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot start the compute engine", e);
-        }
     }
 
     private static Compute start() {
@@ -67,6 +62,20 @@ public final class Segments implements Closeable {
             compute.close();
             throw new IllegalStateException("cannot register the source of rows", e);
         }
+    }
+
+    private synchronized Compute quick() {
+        Compute compute = quick;
+        if (compute == null) {
+            compute = start();
+            quick = compute;
+            try (Connection connection = compute.connect()) {
+                Compute.execute(connection, "SET threads = 1");
+            } catch (SQLException e) {
+                throw new IllegalStateException("cannot start the compute engine", e);
+            }
+        }
+        return compute;
     }
 
     private synchronized Compute thorough() {
@@ -100,7 +109,7 @@ public final class Segments implements Closeable {
         String file = form.id() + "-" + UUID.randomUUID() + ".parquet";
         Path aside = folder.resolve("." + file + ".tmp");
         try (RowSource source = new RowSource(form, parts);
-                Connection connection = quick.connect()) {
+                Connection connection = quick().connect()) {
             RowFunction.with(source, select -> copy(connection, select, aside));
             sync(aside);
             long rows = count(connection, aside);
@@ -139,7 +148,9 @@ public final class Segments implements Closeable {
 
     @Override
     public synchronized void close() {
-        quick.close();
+        if (quick != null) {
+            quick.close();
+        }
         if (thorough != null) {
             thorough.close();
         }

@@ -7,23 +7,27 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.fubiao.compute.Compute;
+import org.fubiao.compute.FormRows;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Unit;
 import org.fubiao.recognition.PlainRows;
 import org.fubiao.recognition.SheetLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The submissions and segments that a run reads, opened in the compute engine as {@link FormTable} describes.
@@ -31,10 +35,14 @@ import org.fubiao.recognition.SheetLayout;
  * <p>Parts are numbered anew from 1 by unit, form and file, so that nothing downstream can depend on the order in which they
  * were received or staged.
  */
-public final class Snapshot implements AutoCloseable {
-    private final Compute compute;
-    private final Connection connection;
+public final class Snapshot implements FormRows, AutoCloseable {
+    private final Job job;
     private final List<Member> members;
+    private final Map<String, Integer> unitOrder = new HashMap<>();
+    private final Map<String, Set<String>> reported = new HashMap<>();
+    private final Map<String, Connection> opened = new HashMap<>();
+    private @Nullable Compute compute;
+    private @Nullable Connection engine;
 
     /**
      * A part of the snapshot.
@@ -46,19 +54,12 @@ public final class Snapshot implements AutoCloseable {
      */
     public record Member(long registered, String unit, String file, SheetLayout layout, Path segment) {}
 
-    private Snapshot(Compute compute, Connection connection, List<Member> members) {
-        this.compute = compute;
-        this.connection = connection;
-        this.members = members;
-    }
-
-    /** Opens a snapshot over parts that are all staged. */
-    public static Snapshot open(Job job, List<Member> members) throws SQLException {
-        Map<String, Integer> unitOrder = new LinkedHashMap<>();
+    private Snapshot(Job job, List<Member> members) {
+        this.job = job;
         for (Unit unit : job.units()) {
             unitOrder.put(unit.code(), unitOrder.size());
         }
-        Map<String, Integer> formOrder = new LinkedHashMap<>();
+        Map<String, Integer> formOrder = new HashMap<>();
         for (Form form : job.forms()) {
             formOrder.put(form.id(), formOrder.size());
         }
@@ -68,39 +69,67 @@ public final class Snapshot implements AutoCloseable {
                         member -> formOrder.getOrDefault(member.layout().form(), -1))
                 .thenComparing(Member::file)
                 .thenComparingInt(member -> member.layout().sheet()));
-        Compute compute = new Compute();
-        try {
-            Connection connection = compute.connect();
-            Snapshot snapshot = new Snapshot(compute, connection, List.copyOf(sorted));
-            snapshot.createParts(job, unitOrder);
-            snapshot.createColumns(job);
-            for (Form form : job.forms()) {
-                snapshot.createView(form);
+        this.members = List.copyOf(sorted);
+        for (Member member : this.members) {
+            if (!unitOrder.containsKey(member.unit())) {
+                throw new IllegalStateException("part of an unknown unit " + member.unit());
             }
-            snapshot.lock();
-            return snapshot;
-        } catch (SQLException | RuntimeException e) {
-            compute.close();
-            throw e;
+            reported.computeIfAbsent(member.layout().form(), form -> new HashSet<>())
+                    .add(member.unit());
         }
     }
 
-    private void createParts(Job job, Map<String, Integer> unitOrder) throws SQLException {
-        Compute.execute(
-                connection,
-                "CREATE TABLE " + FormTable.PARTS + " (part BIGINT PRIMARY KEY, form VARCHAR, unit VARCHAR,"
-                        + " unit_name VARCHAR, kind VARCHAR, unit_order INTEGER, file VARCHAR, sheet VARCHAR,"
-                        + " registered BIGINT)");
-        Map<String, Unit> units = job.units().stream().collect(Collectors.toMap(Unit::code, unit -> unit));
-        try (DuckDBAppender rows = appender(FormTable.PARTS)) {
-            long part = 0;
-            for (Member member : members) {
-                Unit unit = units.get(member.unit());
-                if (unit == null) {
-                    throw new IllegalStateException("part of an unknown unit " + member.unit());
+    /** A snapshot over parts that are all staged. The compute engine is not started before something is asked of it. */
+    public static Snapshot open(Job job, List<Member> members) {
+        return new Snapshot(job, members);
+    }
+
+    @Override
+    public Map<String, Set<String>> reported() {
+        return Collections.unmodifiableMap(reported);
+    }
+
+    @Override
+    public synchronized Connection engine() throws SQLException {
+        if (engine == null) {
+            compute = new Compute();
+            engine = compute.connect();
+            Compute.execute(
+                    engine,
+                    "CREATE TABLE " + FormTable.PARTS + " (part BIGINT PRIMARY KEY, form VARCHAR, unit VARCHAR,"
+                            + " unit_name VARCHAR, kind VARCHAR, unit_order INTEGER, file VARCHAR, sheet VARCHAR,"
+                            + " registered BIGINT)");
+            Compute.execute(
+                    engine, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
+            lock(engine);
+        }
+        return engine;
+    }
+
+    @Override
+    public synchronized Connection of(Form form) throws SQLException {
+        Connection known = opened.get(form.id());
+        if (known != null) {
+            return known;
+        }
+        Connection connection = engine().unwrap(DuckDBConnection.class).duplicate();
+        opened.put(form.id(), connection);
+        appendParts(connection, form);
+        appendColumns(connection, form);
+        createView(connection, form);
+        return connection;
+    }
+
+    private void appendParts(Connection connection, Form form) throws SQLException {
+        try (DuckDBAppender rows = appender(connection, FormTable.PARTS)) {
+            for (int i = 0; i < members.size(); i++) {
+                Member member = members.get(i);
+                if (!member.layout().form().equals(form.id())) {
+                    continue;
                 }
+                Unit unit = job.unit(member.unit());
                 rows.beginRow();
-                rows.append(++part);
+                rows.append(i + 1L);
                 rows.append(member.layout().form());
                 rows.append(unit.code());
                 rows.append(unit.name());
@@ -115,17 +144,17 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** Appends rows to a table: statements in batches would cost half a second for the snapshot of a city. */
-    private DuckDBAppender appender(String table) throws SQLException {
+    private static DuckDBAppender appender(Connection connection, String table) throws SQLException {
         return connection.unwrap(DuckDBConnection.class).createAppender(DuckDBConnection.DEFAULT_SCHEMA, table);
     }
 
-    private void createColumns(Job job) throws SQLException {
-        Compute.execute(
-                connection, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
-        try (DuckDBAppender rows = appender(FormTable.PART_COLUMNS)) {
+    private void appendColumns(Connection connection, Form form) throws SQLException {
+        try (DuckDBAppender rows = appender(connection, FormTable.PART_COLUMNS)) {
             for (int i = 0; i < members.size(); i++) {
                 SheetLayout layout = members.get(i).layout();
-                Form form = job.form(layout.form());
+                if (!layout.form().equals(form.id())) {
+                    continue;
+                }
                 for (int field = 0; field < form.fields().size(); field++) {
                     addColumn(
                             rows,
@@ -148,6 +177,20 @@ public final class Snapshot implements AutoCloseable {
         }
     }
 
+    /** The segments of a form, in the order of their names. */
+    public List<Path> segments(Form form) {
+        return parts(form)
+                .map(member -> member.segment().toAbsolutePath())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The parts of a form, in their order. */
+    public Stream<Member> parts(Form form) {
+        return members.stream().filter(member -> member.layout().form().equals(form.id()));
+    }
+
     /** The file or files of a segment. */
     private static String files(Path segment) {
         return Files.isDirectory(segment) ? segment + "/*.parquet" : segment.toString();
@@ -166,11 +209,8 @@ public final class Snapshot implements AutoCloseable {
         };
     }
 
-    private void createView(Form form) throws SQLException {
-        Set<String> segments = members.stream()
-                .filter(member -> member.layout().form().equals(form.id()))
-                .map(member -> files(member.segment().toAbsolutePath()))
-                .collect(Collectors.toCollection(TreeSet::new));
+    private void createView(Connection connection, Form form) throws SQLException {
+        List<Path> segments = segments(form);
         String rows = "_rows_" + form.id();
         String columns = FormTable.stored(form).keySet().stream()
                 .filter(column -> !column.equals(FormTable.PART))
@@ -183,6 +223,7 @@ public final class Snapshot implements AutoCloseable {
                     .collect(Collectors.joining(", ", "(SELECT ", ", 0 AS file_row_number LIMIT 0)"));
         } else {
             source = segments.stream()
+                    .map(Snapshot::files)
                     .map(Compute::literal)
                     .collect(Collectors.joining(", ", "read_parquet([", "], file_row_number = true)"));
         }
@@ -204,7 +245,7 @@ public final class Snapshot implements AutoCloseable {
     }
 
     /** From here on, SQL of a job folder reaches nothing but the segments. */
-    private void lock() throws SQLException {
+    private void lock(Connection connection) throws SQLException {
         Set<String> folders = members.stream()
                 .map(member -> {
                     Path folder = member.segment().toAbsolutePath().getParent();
@@ -222,27 +263,28 @@ public final class Snapshot implements AutoCloseable {
     /** Rows of a part in the snapshot: {@code items}, and the unit's own {@code totals} and subtotals. */
     public record Rows(long items, long totals) {}
 
-    /** How many rows the segments hold of each part, by the number under which it is registered. */
-    public Map<Long, Rows> count(Job job) throws SQLException {
+    /** How many rows of a form the segments hold of each part, by the number under which it is registered. */
+    public Map<Long, Rows> count(Form form) throws SQLException {
         Map<Long, Rows> counts = new HashMap<>();
-        for (Form form : job.forms()) {
-            String sql = "SELECT p.registered, count(*) FILTER (r." + FormTable.KIND + " = 'R'), count(*) FROM "
-                    + Compute.name("_rows_" + form.id()) + " r JOIN " + FormTable.PARTS + " p ON p.part = r."
-                    + FormTable.PART + " GROUP BY p.registered";
-            try (Statement statement = connection.createStatement();
-                    ResultSet result = statement.executeQuery(sql)) {
-                while (result.next()) {
-                    long items = result.getLong(2);
-                    counts.put(result.getLong(1), new Rows(items, result.getLong(3) - items));
-                }
+        String sql = "SELECT " + FormTable.PART + ", count(*) FILTER (" + FormTable.KIND + " = 'R'), count(*) FROM "
+                + Compute.name("_rows_" + form.id()) + " GROUP BY " + FormTable.PART;
+        try (Statement statement = of(form).createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                long items = result.getLong(2);
+                Member part = members.get((int) result.getLong(1) - 1);
+                counts.put(part.registered(), new Rows(items, result.getLong(3) - items));
             }
         }
         return counts;
     }
 
-    /** The connection over which the snapshot is read; it belongs to the snapshot. */
-    public Connection connection() {
-        return connection;
+    /** A connection over which all forms can be read; it belongs to the snapshot. */
+    public Connection connection() throws SQLException {
+        for (Form form : job.forms()) {
+            of(form);
+        }
+        return engine();
     }
 
     /** Parts in their order: the part with number n is at n - 1. */
@@ -251,9 +293,15 @@ public final class Snapshot implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (compute == null || engine == null) {
+            return;
+        }
         try {
-            connection.close();
+            for (Connection connection : opened.values()) {
+                connection.close();
+            }
+            engine.close();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot close the snapshot", e);
         } finally {

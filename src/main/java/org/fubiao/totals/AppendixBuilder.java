@@ -1,9 +1,9 @@
 package org.fubiao.totals;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.fubiao.compute.FormRows;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.ByField;
 import org.fubiao.job.Appendix.ByMeasure;
@@ -18,13 +18,13 @@ import org.fubiao.totals.AppendixTable.Row;
 public final class AppendixBuilder {
     private final Job job;
     private final Period period;
-    private final Connection snapshot;
+    private final FormRows snapshot;
     private final MeasureValues values;
     private final MeasureValues prior;
     private final Reported reported;
 
     private AppendixBuilder(
-            Job job, Period period, Connection snapshot, MeasureValues values, MeasureValues prior, Reported reported) {
+            Job job, Period period, FormRows snapshot, MeasureValues values, MeasureValues prior, Reported reported) {
         this.job = job;
         this.period = period;
         this.snapshot = snapshot;
@@ -41,9 +41,9 @@ public final class AppendixBuilder {
      * @throws MeasureException if a listing cannot be made
      */
     public static List<AppendixTable> build(
-            Job job, Period period, Connection snapshot, MeasureValues values, MeasureValues prior)
-            throws SQLException {
-        AppendixBuilder builder = new AppendixBuilder(job, period, snapshot, values, prior, Reported.load(snapshot));
+            Job job, Period period, FormRows snapshot, MeasureValues values, MeasureValues prior) throws SQLException {
+        AppendixBuilder builder =
+                new AppendixBuilder(job, period, snapshot, values, prior, new Reported(snapshot.reported()));
         List<AppendixTable> tables = new ArrayList<>();
         for (Appendix appendix : job.appendices()) {
             tables.add(builder.build(appendix));
@@ -89,7 +89,7 @@ public final class AppendixBuilder {
                 appendix,
                 rows.stub(),
                 rows.columns(),
-                rows.rows(snapshot),
+                rows.rows(snapshot.of(job.form(listing.form()))),
                 List.of(),
                 reported.coverage(job, List.of(job.form(listing.form())), job.kinds()));
     }

@@ -1,12 +1,13 @@
 package org.fubiao.totals;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fubiao.compute.FormRows;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingSink;
 import org.fubiao.finding.Place;
@@ -25,13 +26,16 @@ public final class Reconciler {
      * Evaluates the reconciliations of a job, in their order, then in that of its units or kinds. A unit or kind has a result
      * where at least one side has a value; the whole always has one.
      *
-     * @param connection any connection of the compute engine
      * @throws MeasureException if a side cannot be computed
+     * @throws SQLException if the snapshot itself cannot be read
      */
     public static List<ReconciliationResult> reconcile(
-            Job job, Connection connection, MeasureValues values, MeasureValues prior) {
+            Job job, FormRows rows, MeasureValues values, MeasureValues prior) throws SQLException {
+        if (job.reconciliations().isEmpty()) {
+            return List.of();
+        }
         List<ReconciliationResult> results = new ArrayList<>();
-        Derivation derivation = new Derivation(job, connection, values, prior);
+        Derivation derivation = new Derivation(job, rows.engine(), values, prior);
         for (Reconciliation definition : job.reconciliations()) {
             Set<Slot> slots = slots(job, definition.by());
             String what = "对账 " + definition.code() + "（reconciliations.yml）";

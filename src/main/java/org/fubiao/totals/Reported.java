@@ -1,17 +1,10 @@
 package org.fubiao.totals;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fubiao.compute.FormTable;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Unit;
@@ -20,21 +13,11 @@ import org.fubiao.job.Unit;
 final class Reported {
     private static final int MOST_NAMED = 5;
 
-    private final Map<String, Set<String>> unitsByForm = new HashMap<>();
+    private final Map<String, Set<String>> unitsByForm;
 
-    private Reported() {}
-
-    static Reported load(Connection snapshot) throws SQLException {
-        Reported reported = new Reported();
-        try (Statement statement = snapshot.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT DISTINCT form, unit FROM " + FormTable.PARTS)) {
-            while (rows.next()) {
-                reported.unitsByForm
-                        .computeIfAbsent(rows.getString(1), form -> new HashSet<>())
-                        .add(rows.getString(2));
-            }
-        }
-        return reported;
+    /** @param unitsByForm codes of the units that reported each form, by id of the form */
+    Reported(Map<String, Set<String>> unitsByForm) {
+        this.unitsByForm = unitsByForm;
     }
 
     /** Codes of the units that reported a form. */

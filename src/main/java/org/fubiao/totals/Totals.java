@@ -1,8 +1,8 @@
 package org.fubiao.totals;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fubiao.compute.FormRows;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -28,68 +29,83 @@ import org.jspecify.annotations.Nullable;
 public final class Totals {
     private final Job job;
     private final Period period;
-    private final Connection snapshot;
+    private final FormRows rows;
     private final Reported reported;
     private final @Nullable List<String> kinds;
     private final MeasureValues values = new MeasureValues();
 
-    private Totals(Job job, Period period, Connection snapshot, @Nullable List<String> kinds) throws SQLException {
+    private Totals(Job job, Period period, FormRows rows, @Nullable List<String> kinds) throws SQLException {
         this.job = job;
         this.period = period;
-        this.snapshot = snapshot;
-        this.reported = Reported.load(snapshot);
+        this.rows = rows;
+        this.reported = new Reported(rows.reported());
         this.kinds = kinds;
     }
 
     /**
      * Computes all measures.
      *
-     * @param snapshot a connection that has the views of {@link org.fubiao.compute.FormTable}
      * @param prior values of the period before, as they were published
      * @throws MeasureException if a measure cannot be computed
      * @throws SQLException if the snapshot itself cannot be read
      */
-    public static MeasureValues compute(Job job, Period period, Connection snapshot, MeasureValues prior)
+    public static MeasureValues compute(Job job, Period period, FormRows rows, MeasureValues prior)
             throws SQLException {
-        Totals totals = new Totals(job, period, snapshot, null);
-        totals.base(job.measures());
-        totals.groups();
-        totals.derive(job.measures(), prior);
-        return totals.values;
+        List<MeasureValue> base = new ArrayList<>();
+        for (Form form : job.forms()) {
+            base.addAll(ofForm(job, period, form, rows));
+        }
+        return derive(job, rows, base, prior);
+    }
+
+    /** Computes the measures over one form; they follow from its rows alone. */
+    public static List<MeasureValue> ofForm(Job job, Period period, Form form, FormRows rows) throws SQLException {
+        Totals totals = new Totals(job, period, rows, null);
+        totals.base(form, job.measures());
+        totals.groups(form);
+        return totals.values.list();
+    }
+
+    /** Computes the measures over other measures. Gives them together with those over all forms, which are given. */
+    public static MeasureValues derive(Job job, FormRows rows, Collection<MeasureValue> ofForms, MeasureValues prior)
+            throws SQLException {
+        MeasureValues values = MeasureValues.of(ofForms);
+        derive(job, rows, job.measures(), values, prior);
+        return values;
     }
 
     /** Computes some measures over the units of some kinds only; what they use must be among them. */
     static MeasureValues over(
             Job job,
             Period period,
-            Connection snapshot,
+            FormRows rows,
             MeasureValues prior,
             List<String> kinds,
             Collection<Measure> measures)
             throws SQLException {
-        Totals totals = new Totals(job, period, snapshot, kinds);
-        totals.base(measures);
-        totals.derive(measures, prior);
+        Totals totals = new Totals(job, period, rows, kinds);
+        for (Form form : job.forms()) {
+            totals.base(form, measures);
+        }
+        derive(job, rows, measures, totals.values, prior);
         return totals.values;
     }
 
-    private void base(Collection<Measure> measures) {
-        for (Form form : job.forms()) {
-            List<Measure> ofForm = measures.stream()
-                    .filter(measure -> form.id().equals(measure.form()))
-                    .toList();
-            if (ofForm.isEmpty()) {
-                continue;
-            }
-            Aggregation aggregation = new Aggregation(snapshot, form, ofForm, kinds);
-            Map<String, Map<Slot, Found>> found = aggregation.byUnit();
-            Map<String, @Nullable BigDecimal> nothing = aggregation.ofNothing();
-            Set<Slot> slots = reportedSlots(form);
-            for (Measure measure : ofForm) {
-                put(measure, form, slots, found.getOrDefault(measure.name(), Map.of()), nothing);
-                if (isBinarySum(measure, found)) {
-                    sumUnits(measure);
-                }
+    private void base(Form form, Collection<Measure> measures) throws SQLException {
+        List<Measure> ofForm = measures.stream()
+                .filter(measure -> form.id().equals(measure.form()))
+                .toList();
+        if (ofForm.isEmpty()) {
+            return;
+        }
+        Aggregation aggregation = new Aggregation(rows.of(form), form, ofForm, kinds);
+        Map<String, Map<Slot, Found>> found = aggregation.byUnit();
+        Map<String, @Nullable BigDecimal> nothing = aggregation.ofNothing();
+        Set<Slot> slots = reportedSlots(form);
+        for (Measure measure : ofForm) {
+            put(measure, form, slots, found.getOrDefault(measure.name(), Map.of()), nothing);
+            if (isBinarySum(measure, found)) {
+                sumUnits(measure);
             }
         }
     }
@@ -142,8 +158,8 @@ public final class Totals {
         sums.forEach((slot, sum) -> values.put(measure.name(), slot, sum));
     }
 
-    /** The groups of the appendices that have a row for each value of a field. */
-    private void groups() {
+    /** The groups of the appendices that have a row for each value of a field of the form. */
+    private void groups(Form form) throws SQLException {
         Map<String, Set<String>> fields = new LinkedHashMap<>();
         for (Appendix appendix : job.appendices()) {
             if (appendix.rows() instanceof Appendix.ByField rows) {
@@ -151,24 +167,23 @@ public final class Totals {
                 Uses.bases(job, Columns.measures(appendix)).forEach(measure -> names.add(measure.name()));
             }
         }
-        fields.forEach((field, names) -> {
-            for (Form form : job.forms()) {
-                List<Measure> ofForm = job.measures().stream()
-                        .filter(measure ->
-                                names.contains(measure.name()) && form.id().equals(measure.form()))
-                        .toList();
-                boolean has = form.fields().stream()
-                        .anyMatch(candidate -> candidate.name().equals(field));
-                if (has && !ofForm.isEmpty() && !reported.units(form.id()).isEmpty()) {
-                    group(form, field, ofForm);
-                }
+        for (var entry : fields.entrySet()) {
+            String field = entry.getKey();
+            List<Measure> ofForm = job.measures().stream()
+                    .filter(measure -> entry.getValue().contains(measure.name())
+                            && form.id().equals(measure.form()))
+                    .toList();
+            boolean has = form.fields().stream()
+                    .anyMatch(candidate -> candidate.name().equals(field));
+            if (has && !ofForm.isEmpty() && !reported.units(form.id()).isEmpty()) {
+                group(form, field, ofForm);
             }
-        });
+        }
     }
 
-    private void group(Form form, String field, List<Measure> measures) {
+    private void group(Form form, String field, List<Measure> measures) throws SQLException {
         Grouping grouping = new Grouping(form.field(field), period);
-        Aggregation aggregation = new Aggregation(snapshot, form, measures, null);
+        Aggregation aggregation = new Aggregation(rows.of(form), form, measures, null);
         Map<String, Map<Slot, Found>> found = aggregation.byField(field, grouping);
         Map<String, @Nullable BigDecimal> nothing = aggregation.ofNothing();
         for (Measure measure : measures) {
@@ -179,9 +194,11 @@ public final class Totals {
         }
     }
 
-    private void derive(Collection<Measure> measures, MeasureValues prior) {
+    private static void derive(
+            Job job, FormRows rows, Collection<Measure> measures, MeasureValues values, MeasureValues prior)
+            throws SQLException {
         for (Measure measure : measures.stream().filter(Measure::isDerived).toList()) {
-            Derivation derivation = new Derivation(job, snapshot, values, prior);
+            Derivation derivation = new Derivation(job, rows.engine(), values, prior);
             derivation
                     .everywhere("指标“" + measure.name() + "”（measures.yml）", measure.value())
                     .forEach((slot, value) -> values.put(measure.name(), slot, Numbers.round(value, measure.scale())));

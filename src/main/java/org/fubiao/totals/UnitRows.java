@@ -1,13 +1,13 @@
 package org.fubiao.totals;
 
 import java.math.BigDecimal;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fubiao.compute.FormRows;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.ByUnit;
 import org.fubiao.job.Form;
@@ -44,7 +44,7 @@ final class UnitRows {
         this.forms = Uses.forms(job, measures);
     }
 
-    List<Row> rows(Period period, Connection snapshot) throws SQLException {
+    List<Row> rows(Period period, FormRows snapshot) throws SQLException {
         List<Row> rows = new ArrayList<>();
         List<Integer> details = new ArrayList<>();
         List<Integer> subtotals = new ArrayList<>();
@@ -85,7 +85,7 @@ final class UnitRows {
         return new Line(values, prior, slot);
     }
 
-    private Line total(Period period, Connection snapshot) throws SQLException {
+    private Line total(Period period, FormRows snapshot) throws SQLException {
         MeasureValues ofListed = values;
         if (!covered(values)) {
             Collection<Measure> used = Uses.closure(job, measures);

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.fubiao.compute.FormRows;
 import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
@@ -432,7 +433,7 @@ class CheckerTest {
         Job job = job(UNITS, List.of(form));
         try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
             fill.accept(snapshot);
-            outcomes = Checker.check(job, snapshot.connection(), tally);
+            outcomes = Checker.check(job, FormRows.opened(snapshot.connection()), tally);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fubiao.compute.FormRows;
 import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.ByField;
@@ -237,7 +238,7 @@ class AppendixBuilderTest {
     void aMeasureLeadsBackToItsCells() throws SQLException {
         Job job = job(UNITS, List.of(ITEMS), MEASURES, List.of(), List.of(), List.of());
         try (HandMadeSnapshot snapshot = fill(job)) {
-            MeasureValues values = Totals.compute(job, YEAR, snapshot.connection(), PRIOR);
+            MeasureValues values = Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), PRIOR);
             Trace trace = new Tracer(job, snapshot.connection(), values, PRIOR, 1).trace("网办占比");
 
             assertThat(trace.value()).isEqualTo(new BigDecimal("0.5000"));
@@ -269,8 +270,8 @@ class AppendixBuilderTest {
     private static AppendixTable build(Appendix appendix) {
         Job job = job(UNITS, List.of(ITEMS), MEASURES, List.of(), List.of(appendix), List.of());
         try (HandMadeSnapshot snapshot = fill(job)) {
-            MeasureValues values = Totals.compute(job, YEAR, snapshot.connection(), PRIOR);
-            return AppendixBuilder.build(job, YEAR, snapshot.connection(), values, PRIOR)
+            MeasureValues values = Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), PRIOR);
+            return AppendixBuilder.build(job, YEAR, FormRows.opened(snapshot.connection()), values, PRIOR)
                     .get(0);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -279,8 +280,9 @@ class AppendixBuilderTest {
 
     private static List<FigureValue> figures(Job job) {
         try (HandMadeSnapshot snapshot = fill(job)) {
-            MeasureValues values = Totals.compute(job, YEAR, snapshot.connection(), PRIOR);
-            List<AppendixTable> tables = AppendixBuilder.build(job, YEAR, snapshot.connection(), values, PRIOR);
+            MeasureValues values = Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), PRIOR);
+            List<AppendixTable> tables =
+                    AppendixBuilder.build(job, YEAR, FormRows.opened(snapshot.connection()), values, PRIOR);
             return FigureBuilder.build(job, values, PRIOR, tables, Map.of("F01", new BigDecimal("5")));
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -24,6 +24,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.fubiao.compute.FormRows;
 import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.compute.HandMadeSnapshot.PartFiller;
 import org.fubiao.job.FieldType;
@@ -122,7 +123,10 @@ class TotalsPropertyTest {
                         .row(++number, row.kind(), row.number(), row.amount());
             }
             return Totals.compute(
-                    JOB, new Period(PeriodKind.YEAR, 2023, 0), snapshot.connection(), MeasureValues.none());
+                    JOB,
+                    new Period(PeriodKind.YEAR, 2023, 0),
+                    FormRows.opened(snapshot.connection()),
+                    MeasureValues.none());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.fubiao.compute.FormRows;
 import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
@@ -205,8 +206,9 @@ class TotalsTest {
     private static List<ReconciliationResult> run(Job job, Consumer<HandMadeSnapshot> fill) {
         try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
             fill.accept(snapshot);
-            MeasureValues values = Totals.compute(job, YEAR, snapshot.connection(), MeasureValues.none());
-            return Reconciler.reconcile(job, snapshot.connection(), values, MeasureValues.none());
+            MeasureValues values =
+                    Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), MeasureValues.none());
+            return Reconciler.reconcile(job, FormRows.opened(snapshot.connection()), values, MeasureValues.none());
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -220,7 +222,7 @@ class TotalsTest {
         Job job = job(UNITS, List.of(ITEMS, CHANGES), measures, List.of(), List.of(), List.of());
         try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
             fill.accept(snapshot);
-            return Totals.compute(job, YEAR, snapshot.connection(), prior);
+            return Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), prior);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -1,0 +1,241 @@
+package org.fubiao.run;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.fubiao.checking.Checker;
+import org.fubiao.finding.FindingCode;
+import org.fubiao.finding.FindingTally;
+import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.job.Form;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.recognition.SheetLayout;
+import org.fubiao.staging.Snapshot;
+import org.fubiao.submission.Archive;
+import org.fubiao.submission.Sha256;
+import org.fubiao.totals.MeasureValue;
+import org.fubiao.totals.Totals;
+
+/**
+ * What follows from the rows of each form alone: how many there are, what is wrong with them, and the measures over them. What
+ * the last run computed from the same is taken over; what is left is computed, several forms at a time.
+ *
+ * <p>The same means: the bytes of the form's segments, which parts stand in them and where those came from, the definitions of
+ * the job, the period, and for the checks what was found in reading the form.
+ */
+public final class FormResults {
+    /** Beyond this size of its segments, to look at their bytes takes time that is better spent on computing. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final Job job;
+    private final Period period;
+    private final Snapshot snapshot;
+    private final Kept kept;
+    /** By id of the form: hash of what its measures follow from; none for forms of which nothing is kept. */
+    private final Map<String, Optional<String>> sources = new ConcurrentHashMap<>();
+
+    public FormResults(Job job, Period period, Snapshot snapshot, Kept kept) {
+        this.job = job;
+        this.period = period;
+        this.snapshot = snapshot;
+        this.kept = kept;
+    }
+
+    /**
+     * What a snapshot's rows are found to be.
+     *
+     * @param rows how many there are of each part, by the number under which it is registered
+     * @param findings what is wrong with them
+     */
+    public record Checked(Map<Long, Snapshot.Rows> rows, List<Group> findings) {
+        public Checked {
+            rows = Map.copyOf(rows);
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** Checks all forms. {@code read} is what was found in reading them. */
+    public Checked check(List<Group> read) throws SQLException {
+        Checker checker = new Checker(read);
+        Map<String, List<Group>> readByForm = new HashMap<>();
+        read.forEach(group -> readByForm
+                .computeIfAbsent(group.form(), form -> new ArrayList<>())
+                .add(group));
+        Map<Long, Snapshot.Rows> rows = new HashMap<>();
+        FindingTally findings = new FindingTally();
+        for (Checked checked : each(form -> check(checker, form, readByForm.getOrDefault(form.id(), List.of())))) {
+            rows.putAll(checked.rows());
+            findings.addAll(checked.findings());
+        }
+        return new Checked(rows, findings.groups());
+    }
+
+    private Checked check(Checker checker, Form form, List<Group> read) throws SQLException {
+        Optional<String> key = source(form)
+                .map(source -> key(out -> {
+                    ResultBytes.text(out, "checked");
+                    ResultBytes.text(out, source);
+                    ResultBytes.groups(out, read);
+                }));
+        Optional<byte[]> known = key.flatMap(kept::get);
+        if (known.isPresent()) {
+            return ResultBytes.read(known.get(), ResultBytes::checked);
+        }
+        Map<Long, Snapshot.Rows> rows = snapshot.count(form);
+        FindingTally findings = new FindingTally();
+        checker.check(form, snapshot.of(form), findings);
+        Checked checked = new Checked(rows, findings.groups());
+        if (checked.findings().stream().noneMatch(FormResults::isBroken)) {
+            key.ifPresent(to -> kept.put(to, ResultBytes.write(out -> ResultBytes.checked(out, checked))));
+        }
+        return checked;
+    }
+
+    /** What the engine could not do this time, for want of memory perhaps, it may do the next time. */
+    private static boolean isBroken(Group group) {
+        return group.code().equals(FindingCode.RULE_BROKEN.code());
+    }
+
+    /** The measures over the rows of all forms. */
+    public List<MeasureValue> measures() throws SQLException {
+        List<MeasureValue> values = new ArrayList<>();
+        each(this::measures).forEach(values::addAll);
+        return values;
+    }
+
+    private List<MeasureValue> measures(Form form) throws SQLException {
+        Optional<String> key = source(form)
+                .map(source -> key(out -> {
+                    ResultBytes.text(out, "measures");
+                    ResultBytes.text(out, source);
+                }));
+        Optional<byte[]> known = key.flatMap(kept::get);
+        if (known.isPresent()) {
+            return ResultBytes.read(known.get(), ResultBytes::values);
+        }
+        List<MeasureValue> values = Totals.ofForm(job, period, form, snapshot);
+        key.ifPresent(to -> kept.put(to, ResultBytes.write(out -> ResultBytes.values(out, values))));
+        return values;
+    }
+
+    /** Version of the compute engine, which need not be started to know it. */
+    public String engineVersion() throws SQLException {
+        String key = "engine";
+        Optional<byte[]> known = kept.get(key);
+        if (known.isPresent()) {
+            return new String(known.get(), StandardCharsets.UTF_8);
+        }
+        String version = snapshot.engine().getMetaData().getDatabaseProductVersion();
+        kept.put(key, version.getBytes(StandardCharsets.UTF_8));
+        return version;
+    }
+
+    private Optional<String> source(Form form) {
+        return sources.computeIfAbsent(form.id(), id -> describe(form));
+    }
+
+    private Optional<String> describe(Form form) {
+        try {
+            List<String> segments = new ArrayList<>();
+            long size = 0;
+            for (Path file : files(form)) {
+                size += Files.size(file);
+                if (size > MOST_BYTES) {
+                    return Optional.empty();
+                }
+                segments.add(Archive.hash(file).sha256());
+            }
+            return Optional.of(key(out -> {
+                ResultBytes.text(out, job.hash());
+                ResultBytes.text(out, period.toString());
+                ResultBytes.text(out, form.id());
+                for (String hash : segments) {
+                    ResultBytes.text(out, hash);
+                }
+                for (Snapshot.Member part : snapshot.parts(form).toList()) {
+                    describe(out, part);
+                }
+            }));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void describe(DataOutputStream out, Snapshot.Member part) throws IOException {
+        out.writeLong(part.registered());
+        ResultBytes.text(out, part.unit());
+        ResultBytes.text(out, part.file());
+        SheetLayout layout = part.layout();
+        out.writeInt(layout.sheet());
+        ResultBytes.text(out, layout.sheetName());
+        out.writeLong(layout.headRow());
+        ResultBytes.text(out, layout.columns().toString());
+        out.writeInt(layout.itemColumn());
+        out.writeInt(layout.width());
+    }
+
+    /** The files of a form's segments; a segment may be a folder of files. */
+    private List<Path> files(Form form) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path segment : snapshot.segments(form)) {
+            try (Stream<Path> inside = Files.walk(segment)) {
+                inside.filter(Files::isRegularFile).sorted().forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private static String key(ResultBytes.Writing writing) {
+        return Sha256.of(ResultBytes.write(writing));
+    }
+
+    /** Computes something of a form. */
+    private interface OfForm<T> {
+        T of(Form form) throws SQLException;
+    }
+
+    /** In the order of the forms. Of several that fail, the first says why. */
+    private <T> List<T> each(OfForm<T> work) throws SQLException {
+        List<Callable<T>> tasks = new ArrayList<>();
+        job.forms().forEach(form -> tasks.add(() -> work.of(form)));
+        ExecutorService threads =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> result : threads.invokeAll(tasks)) {
+                results.add(result.get());
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while computing", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SQLException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("cannot compute", e.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
