@@ -18,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.fubiao.checking.Checker;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
@@ -155,7 +154,7 @@ public final class FormResults {
         try {
             List<String> segments = new ArrayList<>();
             long size = 0;
-            for (Path file : files(form)) {
+            for (Path file : snapshot.segmentFiles(form)) {
                 size += Files.size(file);
                 if (size > MOST_BYTES) {
                     return Optional.empty();
@@ -189,17 +188,6 @@ public final class FormResults {
         ResultBytes.text(out, layout.columns().toString());
         out.writeInt(layout.itemColumn());
         out.writeInt(layout.width());
-    }
-
-    /** The files of a form's segments; a segment may be a folder of files. */
-    private List<Path> files(Form form) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path segment : snapshot.segments(form)) {
-            try (Stream<Path> inside = Files.walk(segment)) {
-                inside.filter(Files::isRegularFile).sorted().forEach(files::add);
-            }
-        }
-        return files;
     }
 
     private static String key(ResultBytes.Writing writing) {

@@ -31,10 +31,9 @@ public final class Segments implements Closeable {
 
     private final Path folder;
     private final long largeBytes;
-    /** For what takes a moment: whoever asks does the work, instead of waiting busily for another thread that does it.
-     * Started when there is something to write. */
+    /** For what takes a moment: whoever asks does the work, instead of waiting busily for another thread that does it. */
     private @Nullable Compute quick;
-    /** For what is worth several threads; started when there is such a thing. */
+    /** For what is worth several threads. Both are started when there is something for them. */
     private @Nullable Compute thorough;
 
     /** The folder of segments in a work folder. */

@@ -1,5 +1,6 @@
 package org.fubiao.staging;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * were received or staged.
  */
 public final class Snapshot implements FormRows, AutoCloseable {
+    /** Where no form's segments are larger, one thread does a query of a form about as quickly as several. */
+    private static final long SMALL_BYTES = 8L << 20;
+
     private final Job job;
     private final List<Member> members;
     private final Map<String, Integer> unitOrder = new HashMap<>();
@@ -101,9 +105,30 @@ public final class Snapshot implements FormRows, AutoCloseable {
                             + " registered BIGINT)");
             Compute.execute(
                     engine, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
+            if (isSmall()) {
+                // Forms are worked on by several threads: each does its own work, instead of waiting busily for others.
+                Compute.execute(engine, "SET threads = 1");
+            }
             lock(engine);
         }
         return engine;
+    }
+
+    private boolean isSmall() throws SQLException {
+        try {
+            for (Form form : job.forms()) {
+                long size = 0;
+                for (Path file : segmentFiles(form)) {
+                    size += Files.size(file);
+                }
+                if (size > SMALL_BYTES) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new SQLException("cannot look at the segments", e);
+        }
     }
 
     @Override
@@ -177,8 +202,18 @@ public final class Snapshot implements FormRows, AutoCloseable {
         }
     }
 
-    /** The segments of a form, in the order of their names. */
-    public List<Path> segments(Form form) {
+    /** The files of the segments of a form, in the order of their names. */
+    public List<Path> segmentFiles(Form form) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (Path segment : segments(form)) {
+            try (Stream<Path> inside = Files.walk(segment)) {
+                inside.filter(Files::isRegularFile).sorted().forEach(files::add);
+            }
+        }
+        return files;
+    }
+
+    private List<Path> segments(Form form) {
         return parts(form)
                 .map(member -> member.segment().toAbsolutePath())
                 .distinct()
