@@ -41,10 +41,11 @@ class JobWiring {
     }
 
     @Bean
-    Job fubiao(Step receive, Step stage, Step check, Step total, Step publish) {
+    Job fubiao(Step receive, Step plan, Step stage, Step check, Step total, Step publish) {
         // No incrementer: with one, the parameters of a start would be ignored.
         return new JobBuilder(JOB, repository)
                 .start(receive)
+                .next(plan)
                 .next(stage)
                 .next(check)
                 .next(total)
@@ -56,6 +57,14 @@ class JobWiring {
     Step receive(Sessions sessions, Runs runs, JdbcTemplate jdbc) {
         return new StepBuilder("receive", repository)
                 .tasklet(new ReceiveStep(sessions, runs, jdbc), transactions)
+                .build();
+    }
+
+    @Bean
+    Step plan(Sessions sessions, Runs runs, JdbcTemplate jdbc) {
+        return new StepBuilder("plan", repository)
+                .tasklet(new PlanStep(sessions, runs, jdbc), transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 

@@ -1,7 +1,6 @@
 package org.fubiao.batch;
 
 import org.fubiao.run.Runs;
-import org.fubiao.staging.Stager;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.Inbox;
 import org.fubiao.submission.Receiver;
@@ -9,7 +8,7 @@ import org.fubiao.submission.Register;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Step 1: archives, recognises and registers every file, fixes the snapshot, and plans what is to be staged. */
+/** Step 1: archives, recognises and registers every file, and fixes the snapshot. */
 final class ReceiveStep extends PipelineStep {
     private final Runs runs;
     private final JdbcTemplate jdbc;
@@ -28,9 +27,7 @@ final class ReceiveStep extends PipelineStep {
         Receiver receiver = new Receiver(
                 session.job(), session.run().period(), new Inbox(session.run().input()), archive, register);
         int files = receiver.receive(session.run().id());
-        int toStage = new Stager(session.job(), archive, session.segments(), register, jdbc)
-                .plan(session.run().id(), StageStep.PARTITIONS);
-        runs.countReceived(session.run().id(), files, toStage);
+        runs.countReceived(session.run().id(), files);
         return false;
     }
 }

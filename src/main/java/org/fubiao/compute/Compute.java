@@ -6,7 +6,9 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -75,6 +77,19 @@ public final class Compute implements AutoCloseable {
     /** A text literal, quoted. */
     public static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    /** A table function over Parquet files: of these paths exactly, with {@code file_row_number}. */
+    public static String parquet(Collection<Path> files) {
+        return files.stream()
+                .map(file -> literal(pattern(file)))
+                .collect(Collectors.joining(
+                        ", ", "read_parquet([", "], file_row_number = true, hive_partitioning = false)"));
+    }
+
+    /** The pattern that fits this path alone: what reads files takes {@code * ? [} in the name of any folder for wildcards. */
+    public static String pattern(Path path) {
+        return path.toString().replaceAll("[\\[*?]", "[$0]");
     }
 
     @Override

@@ -114,8 +114,8 @@ public final class PlainRows {
         String raw = IntStream.range(0, csv.columns())
                 .mapToObj(column -> "'c" + column + "': 'VARCHAR'")
                 .collect(Collectors.joining(", "));
-        String file = "read_csv(" + Compute.literal(csv.file().toString())
-                + ", auto_detect = false, header = false, null_padding = true, quote = '\"', escape = '\"', skip = "
+        String file = "read_csv(" + Compute.literal(Compute.pattern(csv.file()))
+                + ", hive_partitioning = false, auto_detect = false, header = false, null_padding = true, quote = '\"', escape = '\"', skip = "
                 + (firstRow() - 1) + ", delim = " + Compute.literal(String.valueOf(csv.separator())) + ", new_line = '"
                 + (csv.lineEnd().length() == 1 ? "\\n" : "\\r\\n") + "', columns = {" + raw + "})";
         String values = typed.entrySet().stream()

@@ -138,8 +138,13 @@ public final class Runs {
         jdbc.update("UPDATE run SET state = ?, ended = NULL WHERE id = ?", State.RUNNING.name(), id);
     }
 
-    public void countReceived(long id, long files, long readAgain) {
-        jdbc.update("UPDATE run SET files = ?, read_again = ? WHERE id = ?", files, readAgain, id);
+    public void countReceived(long id, long files) {
+        jdbc.update("UPDATE run SET files = ? WHERE id = ?", files, id);
+    }
+
+    /** How many parts are read in this run. */
+    public void countToStage(long id, long parts) {
+        jdbc.update("UPDATE run SET read_again = ? WHERE id = ?", parts, id);
     }
 
     public void countChecked(long id, long rows, FindingTally tally) {

@@ -77,7 +77,7 @@ final class LargeCsv {
 
     /** Gives the places of the rows that are not plain; empty if it takes the usual way. */
     private Optional<long[]> writePlain(Connection connection, PlainRows plain) throws IOException, SQLException {
-        Path file = aside.resolve("plain.parquet");
+        Path file = aside.resolve(Segments.PLAIN);
         try {
             Segments.copy(connection, plain.select(part.id()), file);
         } catch (SQLException e) {
@@ -93,8 +93,8 @@ final class LargeCsv {
                     plain.rows());
             return Optional.empty();
         }
-        String others = "FROM read_parquet(" + Compute.literal(file.toString()) + ", file_row_number = true) WHERE "
-                + FormTable.KIND + " = '" + PlainRows.OTHER + "'";
+        String others =
+                "FROM " + Compute.parquet(List.of(file)) + " WHERE " + FormTable.KIND + " = '" + PlainRows.OTHER + "'";
         long count = Compute.number(connection, "SELECT count(*) " + others);
         if (count > rows / ONE_IN) {
             return Optional.empty();
@@ -112,14 +112,14 @@ final class LargeCsv {
 
     private Segments.Written writeOthers(Connection connection, PlainRows plain, long[] places)
             throws IOException, SQLException {
-        Path file = aside.resolve("others.parquet");
+        Path file = aside.resolve(Segments.OTHERS);
         try (RowSource source = new RowSource(
                 form, List.of(part), (same, workbook) -> plain.others(places, part.context(), part.findings()))) {
             RowFunction.with(source, select -> Segments.copy(connection, select, file));
             Segments.sync(file);
             Files.move(aside, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             long read = plain.rows() - places.length;
-            long rows = read + Segments.count(connection, folder.resolve(name).resolve("others.parquet"));
+            long rows = read + Segments.count(connection, folder.resolve(name).resolve(Segments.OTHERS));
             RowBalance balance = source.balances().get(part.id());
             return new Segments.Written(
                     name,

@@ -2,7 +2,10 @@ package org.fubiao.staging;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Form;
 import org.fubiao.reading.UnreadableFileException;
@@ -27,7 +31,14 @@ import org.jspecify.annotations.Nullable;
  * so that a process that was overtaken can do no harm.
  */
 public final class Segments implements Closeable {
+    /** In the folder of a large CSV file: what the compute engine read itself, and all other rows. */
+    static final String PLAIN = "plain.parquet";
+
+    static final String OTHERS = "others.parquet";
+
     private static final long LARGE_BYTES = 4L << 20;
+    /** What a Parquet file ends with. */
+    private static final String MAGIC = "PAR1";
 
     private final Path folder;
     private final long largeBytes;
@@ -130,13 +141,35 @@ public final class Segments implements Closeable {
     }
 
     static long count(Connection connection, Path file) throws SQLException {
-        return Compute.number(
-                connection, "SELECT count(*) FROM read_parquet(" + Compute.literal(file.toString()) + ")");
+        return Compute.number(connection, "SELECT count(*) FROM " + Compute.parquet(List.of(file)));
     }
 
     static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
+        }
+    }
+
+    /** The files of a segment. */
+    static Stream<Path> files(Path segment) {
+        return Files.isDirectory(segment) ? Stream.of(PLAIN, OTHERS).map(segment::resolve) : Stream.of(segment);
+    }
+
+    /** Whether all files of a segment are there, written to their ends. */
+    boolean isWhole(String segment) {
+        return files(folder.resolve(segment)).allMatch(Segments::endsAsWritten);
+    }
+
+    private static boolean endsAsWritten(Path file) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            ByteBuffer end = ByteBuffer.allocate(MAGIC.length());
+            channel.position(Math.max(0, channel.size() - MAGIC.length()));
+            while (end.hasRemaining() && channel.read(end) >= 0) {
+                // Reads on.
+            }
+            return new String(end.array(), StandardCharsets.ISO_8859_1).equals(MAGIC);
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -203,32 +203,18 @@ public final class Snapshot implements FormRows, AutoCloseable {
     }
 
     /** The files of the segments of a form, in the order of their names. */
-    public List<Path> segmentFiles(Form form) throws IOException {
-        List<Path> files = new ArrayList<>();
-        for (Path segment : segments(form)) {
-            try (Stream<Path> inside = Files.walk(segment)) {
-                inside.filter(Files::isRegularFile).sorted().forEach(files::add);
-            }
-        }
-        return files;
-    }
-
-    private List<Path> segments(Form form) {
+    public List<Path> segmentFiles(Form form) {
         return parts(form)
                 .map(member -> member.segment().toAbsolutePath())
                 .distinct()
                 .sorted()
+                .flatMap(Segments::files)
                 .toList();
     }
 
     /** The parts of a form, in their order. */
     public Stream<Member> parts(Form form) {
         return members.stream().filter(member -> member.layout().form().equals(form.id()));
-    }
-
-    /** The file or files of a segment. */
-    private static String files(Path segment) {
-        return Files.isDirectory(segment) ? segment + "/*.parquet" : segment.toString();
     }
 
     /** A stored column as the views show it: a plain row's number follows from its place, and it is an item like any. */
@@ -245,22 +231,19 @@ public final class Snapshot implements FormRows, AutoCloseable {
     }
 
     private void createView(Connection connection, Form form) throws SQLException {
-        List<Path> segments = segments(form);
+        List<Path> files = segmentFiles(form);
         String rows = "_rows_" + form.id();
         String columns = FormTable.stored(form).keySet().stream()
                 .filter(column -> !column.equals(FormTable.PART))
                 .map(Snapshot::seen)
                 .collect(Collectors.joining(", "));
         String source;
-        if (segments.isEmpty()) {
+        if (files.isEmpty()) {
             source = FormTable.stored(form).entrySet().stream()
                     .map(column -> "NULL::" + column.getValue() + " AS " + Compute.name(column.getKey()))
                     .collect(Collectors.joining(", ", "(SELECT ", ", 0 AS file_row_number LIMIT 0)"));
         } else {
-            source = segments.stream()
-                    .map(Snapshot::files)
-                    .map(Compute::literal)
-                    .collect(Collectors.joining(", ", "read_parquet([", "], file_row_number = true)"));
+            source = Compute.parquet(files);
         }
         Compute.execute(
                 connection,
@@ -281,11 +264,10 @@ public final class Snapshot implements FormRows, AutoCloseable {
 
     /** From here on, SQL of a job folder reaches nothing but the segments. */
     private void lock(Connection connection) throws SQLException {
+        // The engine asks this list about what it is told to read and about what it finds.
         Set<String> folders = members.stream()
-                .map(member -> {
-                    Path folder = member.segment().toAbsolutePath().getParent();
-                    return String.valueOf(folder);
-                })
+                .map(member -> member.segment().resolveSibling("").toAbsolutePath())
+                .flatMap(folder -> Stream.of(folder.toString(), Compute.pattern(folder)))
                 .collect(Collectors.toCollection(TreeSet::new));
         Compute.execute(
                 connection,

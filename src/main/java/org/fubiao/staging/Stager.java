@@ -1,13 +1,13 @@
 package org.fubiao.staging;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -18,6 +18,8 @@ import org.fubiao.submission.FindingStore;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Receiver;
 import org.fubiao.submission.Register;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
@@ -30,6 +32,8 @@ public final class Stager {
     private static final long BATCH_BYTES = 16L << 20;
 
     private static final int BATCH_PARTS = 100;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Stager.class);
 
     private final Job job;
     private final Archive archive;
@@ -48,15 +52,17 @@ public final class Stager {
     }
 
     /**
-     * Plans what there is to stage, by size, over at most so many partitions.
+     * Plans what is left to stage, by size, over at most so many partitions. A run that goes on plans again: since it broke
+     * off, a segment may have been lost.
      *
-     * @return how many parts there are to stage
+     * @return how many parts the run stages, those included that it has staged already
      */
     public int plan(long run, int partitions) {
         Map<Long, String> states = register.states(run);
+        Map<String, Boolean> whole = new HashMap<>();
         Map<String, List<ReceivedPart>> byForm = new LinkedHashMap<>();
         register.parts(run).stream()
-                .filter(part -> "COUNTS".equals(states.get(part.id())) && isUnstaged(part))
+                .filter(part -> "COUNTS".equals(states.get(part.id())) && isUnstaged(part, whole))
                 .forEach(part -> byForm.computeIfAbsent(part.form(), form -> new ArrayList<>())
                         .add(part));
         List<List<ReceivedPart>> batches = new ArrayList<>();
@@ -77,18 +83,28 @@ public final class Stager {
                 tasks.add(new Object[] {run, lightest, number, part.id()});
             }
         }
-        jdbc.update("DELETE FROM stage_task WHERE run = ?", run);
+        jdbc.update(
+                "DELETE FROM stage_task WHERE run = ? AND part IN (SELECT id FROM part WHERE segment IS NULL)", run);
         jdbc.batchUpdate("INSERT INTO stage_task (run, partition_no, batch_no, part) VALUES (?,?,?,?)", tasks);
-        return tasks.size();
+        return Optional.ofNullable(
+                        jdbc.queryForObject("SELECT count(*) FROM stage_task WHERE run = ?", Integer.class, run))
+                .orElse(0);
     }
 
-    /** Whether a part has no segment; one whose segment is gone from the disk is staged again from the archive. */
-    private boolean isUnstaged(ReceivedPart part) {
-        if (part.segment() != null && !Files.exists(segments.folder().resolve(part.segment()))) {
+    /**
+     * Whether a part has no segment; one whose segment is gone from the disk, or was cut short there, is staged again from
+     * the archive.
+     *
+     * @param whole what is known of segments so far
+     */
+    private boolean isUnstaged(ReceivedPart part, Map<String, Boolean> whole) {
+        String segment = part.segment();
+        if (segment != null && !whole.computeIfAbsent(segment, segments::isWhole)) {
+            LOG.warn("segment {} is damaged or gone: {} is read again", segment, part.path());
             jdbc.update("UPDATE part SET segment = NULL WHERE id = ?", part.id());
             return true;
         }
-        return part.segment() == null;
+        return segment == null;
     }
 
     private static List<List<ReceivedPart>> cut(List<ReceivedPart> parts, int partitions) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.FileSystemUtils;
 
 /** What Spring Batch and H2 are known to do badly, one test each: none of it may reach us. */
 class PlatformTrapsTest {
@@ -345,6 +348,57 @@ class PlatformTrapsTest {
         assertThat(library.run().run().readAgain()).isEqualTo(5);
 
         assertThat(library.published()).isEqualTo(published);
+    }
+
+    @Test
+    void aSegmentThatWasCutShortIsStagedAgain() throws Exception {
+        library.run();
+        Map<String, String> published = library.published();
+        cutShort("stock");
+
+        assertThat(library.run().run().readAgain()).isEqualTo(5);
+
+        assertThat(library.published()).isEqualTo(published);
+    }
+
+    @Test
+    void aRunThatFailedOverADamagedSegmentStagesItAgainWhenItGoesOn() throws Exception {
+        Progress damage = atStep("审核", () -> cutShort("events"));
+
+        assertThatThrownBy(() -> library.run(damage)).isInstanceOf(RunException.class);
+
+        assertThat(library.select("SELECT state FROM run")).containsExactly("FAILED");
+        RunReport report = library.run();
+        assertThat(report.run().rows()).isEqualTo(35);
+        assertThat(report.run().readAgain()).isEqualTo(10);
+        assertThat(library.figure("T01")).isEqualTo("20");
+        assertThat(library.select("SELECT id, state FROM run")).containsExactly("1 DONE");
+    }
+
+    private void cutShort(String form) {
+        for (String file : library.select("SELECT file FROM segment WHERE form = '" + form + "'")) {
+            Path segment = library.work().resolve("segments").resolve(file);
+            try {
+                Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), 100));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    @Test
+    void namesOfFoldersMeanNothing() throws Exception {
+        // To what reads files, brackets, stars and question marks are wildcards, and the last two name columns.
+        Path root = folder.resolve("附表[2023]*?/参加人次=5/_kind=T");
+        Library there = Library.reported(root);
+        there.put("市图书馆/读者活动台账.csv", Library.events(0, 150_000));
+        assertThat(Files.size(there.input().resolve("市图书馆/读者活动台账.csv"))).isGreaterThan(4 << 20);
+
+        assertThat(there.run().run().rows()).isEqualTo(150_033);
+
+        FileSystemUtils.copyRecursively(folder.resolve("附表[2023]*?"), folder.resolve("附表2xy"));
+        assertThat(there.run().run().readAgain()).isZero();
+        assertThat(there.figure("T01")).isEqualTo("150018");
     }
 
     @Test
