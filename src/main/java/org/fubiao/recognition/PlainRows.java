@@ -235,6 +235,10 @@ public final class PlainRows {
     private void addLabels() {
         for (int column : RowClassifier.labelColumns(layout, form)) {
             int field = layout.columns().indexOf(column);
+            if (field >= 0 && !RowClassifier.isWords(form.fields().get(field))) {
+                // In its usual spelling it is no label.
+                continue;
+            }
             boolean code = field >= 0 && form.fields().get(field).type() == FieldType.CODE;
             if (code
                     && form.fields().get(field).codes().stream().noneMatch(PlainRows::mayBeTotal)

@@ -69,23 +69,30 @@ final class RowClassifier {
         return SERIAL.contains(field.name());
     }
 
-    private static boolean isWords(Field field) {
+    static boolean isWords(Field field) {
         return field.type() == FieldType.TEXT || field.type() == FieldType.CODE;
     }
 
-    /** The columns in which a total's label can stand: those of texts and codes, and unmapped ones to the left of numbers. */
+    private static boolean takesLabel(Field field) {
+        return !field.type().isNumber() || isSerial(field);
+    }
+
+    /**
+     * The columns in which a total's label can stand: those of anything but numbers, that of the serial number whatever its
+     * type, and unmapped ones to the left of numbers.
+     */
     static int[] labelColumns(SheetLayout layout, Form form) {
         List<Integer> found = new ArrayList<>();
         int firstNumber = layout.width();
         for (int i = 0; i < form.fields().size(); i++) {
             int column = layout.columns().get(i);
-            if (column >= 0 && form.fields().get(i).type().isNumber()) {
+            if (column >= 0 && !takesLabel(form.fields().get(i))) {
                 firstNumber = Math.min(firstNumber, column);
             }
         }
         for (int column = 0; column < layout.width(); column++) {
             int field = layout.columns().indexOf(column);
-            if (field >= 0 ? isWords(form.fields().get(field)) : column < firstNumber) {
+            if (field >= 0 ? takesLabel(form.fields().get(field)) : column < firstNumber) {
                 found.add(column);
             }
         }

@@ -17,6 +17,7 @@ import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.recognition.SampleJob.FieldMaker;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every line of every table of {@code docs/interpretation.md} is true. */
@@ -126,6 +127,34 @@ class InterpretationTest {
             assertThat(kind.isEmpty() ? what : kind).isEqualTo(line.get(1));
             assertThat(findings).hasSize(line.get(1).equals("rejected") ? 1 : 0);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FieldType.class,
+            names = {"TEXT", "INTEGER", "DECIMAL", "DATE", "YES_NO"})
+    void theLabelOfATotalMayStandInTheColumnOfSerialNumbersWhateverTheirType(FieldType type) throws IOException {
+        Form form = form(List.of(
+                SampleJob.field("序号", type),
+                SampleJob.field("名称", FieldType.TEXT),
+                SampleJob.field("件数", FieldType.INTEGER)));
+        SheetLayout layout = new SheetLayout("sample", 0, "", 1, List.of(0, 2, 3), -1, 4);
+        List<Finding> findings = new ArrayList<>();
+        List<TypedRows.Kind> kinds = new ArrayList<>();
+        GridWorkbook workbook = GridWorkbook.of("序号|处室|名称|件数", "|一处|甲|12", "|小计||12", "合计|||12", "总计|二处||12", "||乙|3");
+        try (TypedRows rows = TypedRows.open(workbook, layout, form, new RowContext("a.csv", "A"), findings::add)) {
+            while (rows.next()) {
+                kinds.add(rows.kind());
+            }
+        }
+        assertThat(kinds)
+                .containsExactly(
+                        TypedRows.Kind.ITEM,
+                        TypedRows.Kind.SUBTOTAL,
+                        TypedRows.Kind.TOTAL,
+                        TypedRows.Kind.TOTAL,
+                        TypedRows.Kind.ITEM);
+        assertThat(findings).isEmpty();
     }
 
     @ParameterizedTest
