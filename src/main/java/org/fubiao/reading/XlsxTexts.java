@@ -22,7 +22,13 @@ final class XlsxTexts implements Closeable {
     private static final byte[] SPACED_TEXT = ascii("<t xml:space=\"preserve\">");
     private static final byte[] EMPTY_TEXT = ascii("<t/>");
     private static final byte[] TEXT_END = ascii("</t>");
-    private static final byte[] READING = ascii("<rPh");
+    private static final byte[] RUN = ascii("<r>");
+    private static final byte[] RUN_END = ascii("</r>");
+    private static final byte[] LOOKS = ascii("<rPr>");
+    private static final byte[] LOOKS_END = ascii("</rPr>");
+    private static final byte[] READING = ascii("<rPh ");
+    private static final byte[] READING_LOOK = ascii("<phoneticPr");
+    private static final byte[] END = ascii("</");
     private static final byte[] READING_END = ascii("</rPh>");
 
     private static final int CHUNK_BITS = 20;
@@ -107,19 +113,60 @@ final class XlsxTexts implements Closeable {
         StringBuilder text = new StringBuilder();
         xml.skipSpace();
         while (!xml.take(ITEM_END)) {
-            if (xml.take(TEXT) || xml.take(SPACED_TEXT)) {
-                text.append(xml.text());
-                xml.require(TEXT_END);
+            if (xml.take(RUN)) {
+                xml.skipSpace();
+                skipLooks(declared);
+                addText(text);
+                xml.skipSpace();
+                xml.require(RUN_END);
             } else if (xml.isNext(READING)) {
-                if (xml.skipTag(declared)) {
-                    xml.skipTo(READING_END);
-                }
-            } else if (!xml.take(EMPTY_TEXT)) {
-                xml.skipTag(declared);
+                skipReading(declared);
+            } else if (xml.isNext(READING_LOOK)) {
+                skipEmpty(declared);
+            } else {
+                addText(text);
             }
             xml.skipSpace();
         }
         return text.toString();
+    }
+
+    private void addText(StringBuilder text) throws Unusual {
+        if (xml.take(EMPTY_TEXT)) {
+            return;
+        }
+        if (!xml.take(SPACED_TEXT)) {
+            xml.require(TEXT);
+        }
+        text.append(xml.text());
+        xml.require(TEXT_END);
+    }
+
+    private void skipLooks(List<byte[]> declared) throws Unusual {
+        if (xml.take(LOOKS)) {
+            xml.skipSpace();
+            while (!xml.take(LOOKS_END)) {
+                skipEmpty(declared);
+                xml.skipSpace();
+            }
+            xml.skipSpace();
+        }
+    }
+
+    private void skipReading(List<byte[]> declared) throws Unusual {
+        if (xml.skipTag(declared)) {
+            xml.skipSpace();
+            addText(new StringBuilder());
+            xml.skipSpace();
+            xml.require(READING_END);
+        }
+    }
+
+    /** An element with nothing in it. */
+    private void skipEmpty(List<byte[]> declared) throws Unusual {
+        if (xml.isNext(END) || xml.skipTag(declared)) {
+            throw new Unusual();
+        }
     }
 
     private void keep(byte[] bytes, int from, int to) throws Unusual {

@@ -229,6 +229,15 @@ class XlsxLawsTest {
                                 "<rPh><t>x</t></rPh>",
                                 "\n",
                                 "<r><rPr><b/><rFont val=\"宋体\"/></rPr><t>乙</t></r>",
+                                "<r><t>丁</t></r>",
+                                "<r><t>戊</t>",
+                                "<r><rPr><b></rPr><t>己</t></r>",
+                                "</r>",
+                                "</t>",
+                                "<si>",
+                                "<si/>",
+                                "<x/>",
+                                "<phoneticPr>",
                                 "<!-- -->",
                                 "丙")));
         Arbitrary<String> item = pieces.list().ofMaxSize(3).map(list -> "<si>" + String.join("", list) + "</si>");
