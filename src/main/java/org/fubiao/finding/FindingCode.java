@@ -34,6 +34,7 @@ public enum FindingCode {
     FORMULA_ERROR("TX-11", Severity.ERROR, "公式结果为错误值"),
     BAD_CHARACTERS("TX-12", Severity.ERROR, "字符无法解码"),
     OUT_OF_RANGE("TX-13", Severity.ERROR, "数值超出可存范围"),
+    TOO_LONG("TX-14", Severity.ERROR, "内容过长"),
 
     REQUIRED("JY-01", Severity.ERROR, "必填项为空"),
     PATTERN("JY-02", Severity.ERROR, "格式不符"),

@@ -17,8 +17,10 @@ import java.util.concurrent.Future;
 
 /** One pass over the bytes of a CSV file, or a piece of one, to find out whether it is {@linkplain RegularCsv regular}. */
 final class CsvScan implements Callable<Boolean> {
-    /** A line that is longer is not regular. */
-    private static final int LONGEST_LINE = 1 << 20;
+    /** A line that is longer, in bytes, is not regular: it might hold a cell that is too long for a spreadsheet. */
+    private static final int LONGEST_LINE = 32_767;
+
+    private static final int BUFFER = 2 << 20;
 
     /** First byte of U+E000 and above. */
     private static final int FIRST_BEYOND = 0xEE;
@@ -30,7 +32,7 @@ final class CsvScan implements Callable<Boolean> {
     private final byte separator;
     private final long from;
     private final long to;
-    private final byte[] bytes = new byte[2 * LONGEST_LINE];
+    private final byte[] bytes = new byte[BUFFER];
     private int cellStart;
     private boolean quoted;
     private int cells = 1;
@@ -229,7 +231,7 @@ final class CsvScan implements Callable<Boolean> {
         }
         int lineEnd = carriage ? end - 1 : end;
         boolean blank = lineEnd == lineStart;
-        if (quoted || carriage != returns || (blankAtEnd > 0 && !blank)) {
+        if (quoted || carriage != returns || (blankAtEnd > 0 && !blank) || end - lineStart > LONGEST_LINE) {
             return false;
         }
         records++;

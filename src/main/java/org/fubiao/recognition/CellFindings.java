@@ -34,6 +34,8 @@ final class CellFindings {
             case FORMULA_ERROR -> "“" + field.name() + "”单元格的公式出错，结果为“" + shown(value) + "”；请修正公式或直接填写结果。";
             case BAD_CHARACTERS ->
                 "“" + field.name() + "”含有无法识别的字符“" + shown(value) + "”；请用 UTF-8 或 GB18030 编码另存文件后重新报送。";
+            case TOO_LONG ->
+                "“" + field.name() + "”有" + value.length() + "个字，超过一个单元格能容纳的" + TypedRows.LONGEST + "个字，未采用；请精简后重新报送。";
             default -> throw new IllegalArgumentException(code.toString());
         };
         add(code, Place.cell(context.file(), layout.sheetName(), row, column), field.name(), value, expected, message);

@@ -30,6 +30,9 @@ public final class TypedRows implements Closeable {
         TOTAL
     }
 
+    /** Longest text that a cell of a spreadsheet holds, in characters. */
+    static final int LONGEST = 32_767;
+
     private static final Set<String> FORMULA_ERRORS = Set.of(
             "#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA");
 
@@ -211,6 +214,9 @@ public final class TypedRows implements Closeable {
     private static @Nullable FindingCode problemOfAny(String cell) {
         if (cell.charAt(0) == '#' && FORMULA_ERRORS.contains(cell)) {
             return FindingCode.FORMULA_ERROR;
+        }
+        if (cell.length() > LONGEST) {
+            return FindingCode.TOO_LONG;
         }
         return cell.indexOf('\uFFFD') < 0 ? null : FindingCode.BAD_CHARACTERS;
     }

@@ -1,6 +1,7 @@
 package org.fubiao.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -78,6 +80,32 @@ class LongListTest {
                         .isEqualTo(texts.get(row));
             }
         }
+    }
+
+    @Test
+    void saysWhatToDoWhenASheetHasNoRoomForIt() {
+        AppendixTable table = table("05", "附表5 办件清单");
+        Grid few = AppendixGrid.of(table, new AppendixLayout(table));
+        Grid many = new Grid(
+                few.name(),
+                few.heading(),
+                few.stub(),
+                few.columns(),
+                Collections.nCopies(1 << 20, few.lines().get(0)),
+                few.notes(),
+                few.page(),
+                few.chart());
+        try (Book book = new Book()) {
+            assertThatThrownBy(() -> book.add(many))
+                    .hasMessageStartingWith("“附表5 办件清单”连同表头和注共1,048,5")
+                    .hasMessageEndingWith("行，超过一个工作表的上限1,048,576行，请在附表定义中用 where 缩小清单，或改为汇总表");
+        }
+    }
+
+    @Test
+    void cutsWhatACellCannotHold() {
+        assertThat(new Grid.Text("字".repeat(32_767)).text()).isEqualTo("字".repeat(32_767));
+        assertThat(new Grid.Text("字".repeat(32_768)).text()).isEqualTo("字".repeat(32_766) + "…");
     }
 
     private XSSFWorkbook write(Grid grid) throws IOException {

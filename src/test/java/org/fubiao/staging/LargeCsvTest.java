@@ -231,6 +231,25 @@ class LargeCsvTest {
         Files.delete(file);
     }
 
+    @Test
+    void whatIsTooLongForACellOfASpreadsheetIsAFinding() throws Exception {
+        Path file = Files.createTempFile(FOLDER, "市民中心台账", ".csv");
+        StringBuilder text = new StringBuilder(String.join(",", HEAD)).append('\n');
+        for (int row = 1; row <= 40; row++) {
+            String note = "字".repeat(row == 20 ? 32_768 : row == 30 ? 32_767 : 3);
+            text.append(row)
+                    .append(",AB1,事项,行政许可,2023-01-05,1,1.50,5%,是,")
+                    .append(note)
+                    .append(",无\n");
+        }
+        Files.writeString(file, text);
+        Result direct = read(file, 0);
+        assertThat(direct.findings()).singleElement().asString().contains("TX-14", "有32768个字");
+        assertThat(direct.rows()).hasSize(40);
+        assertThat(read(file, Long.MAX_VALUE)).isEqualTo(direct);
+        Files.delete(file);
+    }
+
     /** What was made of a file; {@code large} if the compute engine read part of it. */
     private record Result(List<String> rows, List<String> findings, List<RowBalance> balance, boolean large) {}
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -38,6 +39,7 @@ public final class Book implements AutoCloseable {
 
     /** Adds a sheet with the table; its chart stands below it, or on a sheet of its own if the page has no room. */
     public void add(Grid grid) {
+        requireRoom(grid);
         XSSFSheet sheet = book.createSheet(grid.name());
         LongTable table = longTables.of(grid);
         GridLayout layout = table == null ? new GridLayout(grid) : table.layout();
@@ -57,6 +59,16 @@ public final class Book implements AutoCloseable {
             }
         }
         book.setPrintArea(book.getSheetIndex(sheet), 0, writer.columns() - 1, 0, last);
+    }
+
+    private static void requireRoom(Grid grid) {
+        int most = SpreadsheetVersion.EXCEL2007.getMaxRows();
+        int rows = grid.firstRow() + grid.lines().size() + grid.notes().size();
+        if (rows > most) {
+            throw new IllegalArgumentException(String.format(
+                    "“%s”连同表头和注共%,d行，超过一个工作表的上限%,d行，请在附表定义中用 where 缩小清单，或改为汇总表",
+                    grid.heading().title(), rows, most));
+        }
     }
 
     /** Name of the sheet of a table's chart, if it has one of its own. */

@@ -2,6 +2,7 @@ package org.fubiao.publishing.sheet;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.apache.poi.ss.SpreadsheetVersion;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Appendix;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,13 @@ public record Grid(
 
     /** A text. */
     public record Text(String text, Tone tone) implements Cell {
+        private static final int LONGEST = SpreadsheetVersion.EXCEL2007.getMaxTextLength();
+
+        /** What is too long for a cell is cut, and ends in a mark that says so. */
+        public Text {
+            text = text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
+        }
+
         public Text(String text) {
             this(text, Tone.NONE);
         }
