@@ -28,6 +28,7 @@ final class XlsxLibraryRows implements RowReader {
     private String[] texts = new String[16];
     private int width;
     private long number;
+    private boolean unnumbered;
 
     XlsxLibraryRows(Stream<Row> stream, CellNumbers numbers, boolean recalculates) {
         this.stream = stream;
@@ -67,7 +68,9 @@ final class XlsxLibraryRows implements RowReader {
     }
 
     private void take(Row row) {
-        number = row.getRowNum();
+        // Rows that do not say their numbers are counted from 0 by the library.
+        unnumbered |= row.getRowNum() == 0;
+        number = row.getRowNum() + (unnumbered ? 1L : 0);
         int cells = row.getCellCount();
         if (cells > texts.length) {
             texts = Arrays.copyOf(texts, cells * 2);

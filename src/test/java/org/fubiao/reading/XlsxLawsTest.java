@@ -17,6 +17,7 @@ import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -86,6 +87,13 @@ class XlsxLawsTest {
                 "<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">" + String.join("", items)
                         + "</sst>");
         assertThat(read(true)).isEqualTo(read(false));
+    }
+
+    @Example
+    void rowsThatDoNotSayTheirNumbersAreCountedFromOne() throws IOException {
+        replace(PROLOGUE
+                + "<sheetData><row><c><v>7</v></c></row><row/><row><c><v>8</v></c></row></sheetData></worksheet>");
+        assertThat(read(true)).containsExactly("1|7", "2", "3|8");
     }
 
     @Provide
