@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
@@ -26,11 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.boot.Banner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs jobs: the one entry point that all faces share. Belongs to one work folder. */
 public final class BatchRunner implements AutoCloseable {
@@ -41,35 +35,25 @@ public final class BatchRunner implements AutoCloseable {
 
     private final Path work;
     private final ControlDatabase database;
-    private final ConfigurableApplicationContext context;
     private final Segments segments;
+    private final Sessions sessions;
     private final Launcher launcher;
     private final Runs runs;
 
-    private BatchRunner(
-            Path work, ControlDatabase database, ConfigurableApplicationContext context, Segments segments) {
+    private BatchRunner(Path work, ControlDatabase database, JobWiring wiring, Segments segments) {
         this.work = work;
         this.database = database;
-        this.context = context;
         this.segments = segments;
-        this.launcher = new Launcher(context);
-        this.runs = context.getBean(Runs.class);
+        this.sessions = wiring.sessions();
+        this.launcher = wiring.launcher();
+        this.runs = wiring.runs();
     }
 
     /** Opens a work folder, making it where it is missing. */
     public static BatchRunner open(Path work) throws DatabaseInUseException, IOException {
         ControlDatabase database = ControlDatabase.open(work);
         try {
-            ConfigurableApplicationContext context = new SpringApplicationBuilder(JobWiring.class)
-                    .web(WebApplicationType.NONE)
-                    .bannerMode(Banner.Mode.OFF)
-                    .logStartupInfo(false)
-                    .registerShutdownHook(false)
-                    .properties("spring.batch.job.enabled=false", "spring.batch.jdbc.initialize-schema=never")
-                    .initializers(starting ->
-                            ((GenericApplicationContext) starting).registerBean(DataSource.class, database::dataSource))
-                    .run();
-            return new BatchRunner(work, database, context, new Segments(work));
+            return new BatchRunner(work, database, new JobWiring(database.dataSource()), new Segments(work));
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
@@ -104,7 +88,7 @@ public final class BatchRunner implements AutoCloseable {
 
     /** Asks the runs that are going on to stop. Each comes to rest at its next safe point and can go on later. */
     public void stop() {
-        context.getBean(Sessions.class).stop();
+        sessions.stop();
     }
 
     private static void requireKind(Job job, Period period) throws BadRequestException {
@@ -159,7 +143,6 @@ public final class BatchRunner implements AutoCloseable {
     }
 
     private RunReport run(Session session) throws RunException {
-        Sessions sessions = context.getBean(Sessions.class);
         sessions.add(session);
         CountDownLatch ended = new CountDownLatch(1);
         Thread onShutdown = new Thread(() -> stop(session, ended), "fubiao-stop");
@@ -239,7 +222,6 @@ public final class BatchRunner implements AutoCloseable {
     @Override
     public void close() {
         segments.close();
-        context.close();
         database.tidy();
     }
 }

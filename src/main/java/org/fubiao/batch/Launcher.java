@@ -11,7 +11,6 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
-import org.springframework.context.ApplicationContext;
 
 /** Starts the Spring Batch job for a run, or lets it go on, and waits until it has come to rest. */
 final class Launcher {
@@ -19,10 +18,10 @@ final class Launcher {
     private final JobRepository repository;
     private final Job job;
 
-    Launcher(ApplicationContext context) {
-        this.operator = context.getBean(JobOperator.class);
-        this.repository = context.getBean(JobRepository.class);
-        this.job = context.getBean(Job.class);
+    Launcher(JobOperator operator, JobRepository repository, Job job) {
+        this.operator = operator;
+        this.repository = repository;
+        this.job = job;
     }
 
     /** Whether all steps of a run have ended well. */

@@ -1,6 +1,7 @@
 package org.fubiao.publishing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -176,16 +177,22 @@ final class RunFolders {
         }
     }
 
-    /** Waits until everything below a folder has reached the disk. */
+    /** Waits until everything below a folder has reached the disk. Asked for together, files reach it sooner. */
     private static void sync(Path folder) throws IOException {
-        for (Path file : tree(folder)) {
-            if (Files.isRegularFile(file)) {
-                try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                    channel.force(true);
-                }
-            } else {
-                syncEntries(file);
-            }
+        List<Path> all = tree(folder);
+        try {
+            all.parallelStream().filter(Files::isRegularFile).forEach(RunFolders::syncFile);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        all.stream().filter(Files::isDirectory).forEach(RunFolders::syncEntries);
+    }
+
+    private static void syncFile(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
