@@ -235,7 +235,7 @@ class ReceivingTest {
 
         library.run();
 
-        assertThat(library.findings()).anyMatch(finding -> finding.startsWith("TX-01 " + EVENTS));
+        assertThat(library.findings()).anyMatch(finding -> finding.startsWith("TX-14 " + EVENTS));
         assertThat(library.figure("T01")).isEqualTo("21");
     }
 
