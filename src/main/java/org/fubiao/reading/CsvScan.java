@@ -18,7 +18,7 @@ import java.util.concurrent.Future;
 /** One pass over the bytes of a CSV file, or a piece of one, to find out whether it is {@linkplain RegularCsv regular}. */
 final class CsvScan implements Callable<Boolean> {
     /** A line that is longer, in bytes, is not regular: it might hold a cell that is too long for a spreadsheet. */
-    private static final int LONGEST_LINE = 32_767;
+    static final int LONGEST_LINE = 32_767;
 
     private static final int BUFFER = 2 << 20;
 

@@ -66,7 +66,7 @@ final class CsvWorkbook implements Workbook {
     }
 
     @Override
-    public Optional<RegularCsv> regular() throws IOException {
+    public Optional<RegularCsv> regular(int index, Path aside) throws IOException {
         return dialect.declared() || !encoding.charset().equals(StandardCharsets.UTF_8)
                 ? Optional.empty()
                 : CsvScan.of(file, encoding.bomLength(), dialect.separator());

@@ -2,6 +2,7 @@ package org.fubiao.reading;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,8 +22,15 @@ public interface Workbook extends Closeable {
      */
     RowReader open(int index) throws IOException;
 
-    /** The file as one that any reader of CSV reads alike, if it is such a one: that takes a pass over all of it. */
-    default Optional<RegularCsv> regular() throws IOException {
+    /**
+     * A sheet as a file that any reader of CSV reads alike, each row in the line of its number: the workbook's own file, if it is
+     * such a one, or one that is written. That takes a pass over all of it.
+     *
+     * @param index place of the sheet in {@link #sheets()}
+     * @param aside where such a file may be written, for the caller to delete
+     * @throws UnreadableFileException if the content cannot be read
+     */
+    default Optional<RegularCsv> regular(int index, Path aside) throws IOException {
         return Optional.empty();
     }
 }

@@ -17,6 +17,9 @@ final class XlsxPackage implements Closeable {
 
     private static final long HARMLESS_BYTES = 100L << 20;
 
+    /** What is worth a thread of its own to unpack it. */
+    private static final long LARGE_BYTES = 16L << 20;
+
     private final ZipFile zip;
 
     private XlsxPackage(ZipFile zip) {
@@ -58,7 +61,8 @@ final class XlsxPackage implements Closeable {
     /** A part as plain XML. */
     PlainXml plain(String name) throws IOException {
         ZipEntry entry = required(name);
-        return new PlainXml(zip.getInputStream(entry), entry.getSize());
+        InputStream in = zip.getInputStream(entry);
+        return new PlainXml(entry.getSize() > LARGE_BYTES ? new StreamAhead(in) : in, entry.getSize());
     }
 
     private ZipEntry required(String name) throws IOException {

@@ -3,6 +3,7 @@ package org.fubiao.reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
@@ -64,6 +65,13 @@ final class XlsxWorkbook implements Workbook {
             texts = new XlsxTexts(content.plain(parts.sharedTexts()));
         }
         return texts;
+    }
+
+    @Override
+    public Optional<RegularCsv> regular(int index, Path aside) throws IOException {
+        try (RowReader rows = new ReadAhead(open(index))) {
+            return SheetCsv.write(rows, aside);
+        }
     }
 
     /** Opens a sheet by the library alone. */

@@ -1,6 +1,7 @@
 package org.fubiao.recognition;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ import org.fubiao.reading.RowReader;
 import org.fubiao.reading.Workbook;
 
 /**
- * The rows of a large CSV file that need no second look: beyond doubt items, with every cell in the usual spelling of its
+ * The rows of a large CSV file, or of a sheet written as one, that need no second look: beyond doubt items, with every cell in the usual spelling of its
  * type. The compute engine reads these itself, several times as fast; all others go through {@link TypedRows} as ever.
  *
  * <p>What is plain here is narrower than what {@link RowClassifier} takes for an item and what a {@link CellTyper} reads
@@ -64,8 +65,13 @@ public final class PlainRows {
         addRow();
     }
 
-    /** Looks whether a part can be read so; empty if it can not. */
-    public static Optional<PlainRows> of(Workbook workbook, SheetLayout layout, Form form) throws IOException {
+    /**
+     * Looks whether a part can be read so; empty if it can not.
+     *
+     * @param aside where the sheet of a workbook may be written as a CSV file, which is needed as long as these rows are
+     */
+    public static Optional<PlainRows> of(Workbook workbook, SheetLayout layout, Form form, Path aside)
+            throws IOException {
         if (form.isMatrix() || form.fields().stream().anyMatch(Field::fillDown)) {
             return Optional.empty();
         }
@@ -84,7 +90,7 @@ public final class PlainRows {
                 return Optional.empty();
             }
         }
-        return workbook.regular()
+        return workbook.regular(layout.sheet(), aside)
                 .filter(csv -> csv.columns() >= layout.width())
                 .map(csv -> new PlainRows(csv, layout, form, headTexts));
     }

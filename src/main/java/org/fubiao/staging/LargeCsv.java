@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stages a large CSV file: the compute engine reads the {@linkplain PlainRows plain} rows itself, and what it leaves goes the
- * usual way. To the last finding the result is that of the usual way alone.
+ * Stages a large CSV file, or a large sheet of a workbook, which is written as one first: the compute engine reads the
+ * {@linkplain PlainRows plain} rows itself, and what it leaves goes the usual way. To the last finding the result is that of the
+ * usual way alone.
  */
 final class LargeCsv {
     private static final Logger LOG = LoggerFactory.getLogger(LargeCsv.class);
@@ -40,6 +41,8 @@ final class LargeCsv {
     private final StagedPart part;
     private final String name;
     private final Path aside;
+    /** A workbook's sheet as CSV. */
+    private final Path unpacked;
 
     LargeCsv(Supplier<Compute> compute, Path folder, Form form, StagedPart part) {
         this.compute = compute;
@@ -48,26 +51,33 @@ final class LargeCsv {
         this.part = part;
         this.name = form.id() + "-" + UUID.randomUUID();
         this.aside = folder.resolve("." + name + ".tmp");
+        this.unpacked = folder.resolve("." + name + ".csv.tmp");
     }
 
     /** Writes the segment; empty if the file is not one that can be read so. Nothing has happened then. */
     Optional<Segments.Written> write() throws IOException {
-        Optional<PlainRows> plain;
+        try {
+            Optional<PlainRows> plain = look();
+            return plain.isEmpty() ? Optional.empty() : write(plain.get());
+        } finally {
+            Files.deleteIfExists(unpacked);
+        }
+    }
+
+    private Optional<PlainRows> look() throws IOException {
         try (Workbook workbook = part.workbook().open()) {
-            plain = PlainRows.of(workbook, part.layout(), form);
+            return PlainRows.of(workbook, part.layout(), form, unpacked);
         } catch (UnreadableFileException e) {
             // The usual way says so.
             return Optional.empty();
         }
-        if (plain.isEmpty()) {
-            return Optional.empty();
-        }
+    }
+
+    private Optional<Segments.Written> write(PlainRows plain) throws IOException {
         Files.createDirectory(aside);
         try (Connection connection = compute.get().connect()) {
-            Optional<long[]> others = writePlain(connection, plain.get());
-            return others.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(writeOthers(connection, plain.get(), others.get()));
+            Optional<long[]> others = writePlain(connection, plain);
+            return others.isEmpty() ? Optional.empty() : Optional.of(writeOthers(connection, plain, others.get()));
         } catch (SQLException e) {
             throw new IOException("cannot write a segment of " + form.title(), e);
         } finally {

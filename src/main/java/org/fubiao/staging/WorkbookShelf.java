@@ -78,8 +78,8 @@ public final class WorkbookShelf implements Closeable {
         }
 
         @Override
-        public Optional<RegularCsv> regular() throws IOException {
-            return workbook.regular();
+        public Optional<RegularCsv> regular(int index, Path aside) throws IOException {
+            return workbook.regular(index, aside);
         }
 
         @Override

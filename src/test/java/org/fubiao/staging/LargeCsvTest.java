@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -20,6 +21,10 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.fubiao.compute.Compute;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Form;
@@ -416,6 +421,85 @@ class LargeCsvTest {
         Result direct = read(file, 0);
         assertThat(direct.large()).isTrue();
         assertThat(direct).usingRecursiveComparison().ignoringFields("large").isEqualTo(usual);
+    }
+
+    /** The sheet of a workbook that says the same as the file above, and one whose texts mean something else in CSV. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWorkbookIsReadTheSameEitherWay(boolean unlikeCsv) throws Exception {
+        Random random = new Random(2);
+        Path file = Files.createTempFile(FOLDER, "市民中心台账", ".xlsx");
+        try (var out = Files.newOutputStream(file);
+                SXSSFWorkbook workbook = new SXSSFWorkbook()) {
+            Sheet sheet = sheet(workbook);
+            int number = 0;
+            write(sheet, number++, List.of(HEAD), false);
+            for (String odd : ODD) {
+                boolean unlike = odd.indexOf('\n') >= 0 || odd.startsWith("=\"");
+                for (int column = 0; column < HEAD.length && (!unlike || unlikeCsv); column++) {
+                    List<String> full = plainRow(random);
+                    full.set(column, odd);
+                    List<String> alone = new ArrayList<>(Collections.nCopies(HEAD.length + 1, ""));
+                    alone.set(column + 1, odd);
+                    for (int plain = 0; plain < 18; plain++) {
+                        write(sheet, number++, plainRow(random), random.nextBoolean());
+                    }
+                    write(sheet, number++, full, false);
+                    write(sheet, number++, alone, false);
+                }
+            }
+            write(sheet, number++, List.of("合计", "", "", "", "", "12", "30.5"), true);
+            write(sheet, number++, Collections.nCopies(HEAD.length, ""), false);
+            write(sheet, number, List.of("填表人：张三", "", "审核人：李四"), false);
+            workbook.write(out);
+        }
+        Result usual = read(file, Long.MAX_VALUE);
+        Result direct = read(file, 0);
+        assertThat(usual.rows()).hasSizeGreaterThan(20_000);
+        assertThat(direct.large()).isEqualTo(!unlikeCsv);
+        assertThat(direct).usingRecursiveComparison().ignoringFields("large").isEqualTo(usual);
+    }
+
+    /** A row, with its numbers as numbers or all as texts; empty cells are written too. */
+    private static void write(Sheet sheet, int number, List<String> cells, boolean numbers) {
+        Row row = sheet.createRow(number);
+        for (int column = 0; column < cells.size(); column++) {
+            String cell = cells.get(column);
+            Cell written = row.createCell(column);
+            if (numbers && cell.matches("-?[0-9]+([.][0-9]+)?")) {
+                written.setCellValue(Double.parseDouble(cell));
+            } else if (numbers && cell.matches("2023-[0-9]{2}-[0-9]{2}")) {
+                written.setCellValue(LocalDate.parse(cell));
+                written.setCellStyle(sheet.getWorkbook().getCellStyleAt(1));
+            } else {
+                written.setCellValue(cell);
+            }
+        }
+    }
+
+    /** A sheet in a workbook whose second look is that of a date. */
+    private static Sheet sheet(SXSSFWorkbook workbook) {
+        workbook.createCellStyle().setDataFormat(workbook.createDataFormat().getFormat("yyyy-mm-dd"));
+        return workbook.createSheet("台账");
+    }
+
+    @Test
+    void aWorkbookWithMissingRowsIsReadTheUsualWay() throws Exception {
+        Path file = Files.createTempFile(FOLDER, "市民中心台账", ".xlsx");
+        Random random = new Random(3);
+        try (var out = Files.newOutputStream(file);
+                SXSSFWorkbook workbook = new SXSSFWorkbook()) {
+            Sheet sheet = sheet(workbook);
+            write(sheet, 0, List.of(HEAD), false);
+            for (int row = 1; row < 60; row += row == 30 ? 2 : 1) {
+                write(sheet, row, plainRow(random), false);
+            }
+            workbook.write(out);
+        }
+        Result usual = read(file, Long.MAX_VALUE);
+        Result direct = read(file, 0);
+        assertThat(usual.rows()).hasSize(58);
+        assertThat(direct).isEqualTo(usual);
     }
 
     @ParameterizedTest
