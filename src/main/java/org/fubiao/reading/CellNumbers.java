@@ -32,7 +32,7 @@ final class CellNumbers {
     String text(BigDecimal value, CellFormat format) {
         return switch (format) {
             case NUMBER -> plain(value.round(EXCEL));
-            case PERCENT -> plain(value.round(EXCEL).movePointRight(2)) + "%";
+            case PERCENT -> plain(value.round(EXCEL).scaleByPowerOfTen(2)) + "%";
             case DATE -> date(value);
         };
     }
