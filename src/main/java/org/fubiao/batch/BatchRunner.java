@@ -1,7 +1,6 @@
 package org.fubiao.batch;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,6 @@ import org.fubiao.run.RunLock;
 import org.fubiao.run.Runs;
 import org.fubiao.staging.Segments;
 import org.fubiao.submission.Inbox;
-import org.fubiao.totals.MeasureException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -82,7 +80,8 @@ public final class BatchRunner implements AutoCloseable {
                 return run(session);
             }
         } catch (IOException e) {
-            throw new RunException("读写工作目录或报送目录时出错：" + e.getMessage() + "。请检查磁盘空间和权限后重新运行。", e);
+            FailureReason reason = FailureReason.of(e, List.of(work, request.input()));
+            throw new RunException("读写工作目录或报送目录时出错：" + reason.text() + "。原有附表未变动。", e, reason.known());
         }
     }
 
@@ -202,21 +201,10 @@ public final class BatchRunner implements AutoCloseable {
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("status " + execution.getStatus()));
         LOG.error("run {} failed", run, cause);
-        throw new RunException("第" + run + "批汇总失败：" + reason(cause) + "。原有附表未变动；排除问题后重新运行即从失败处继续。", cause);
-    }
-
-    private static String reason(Throwable problem) {
-        Throwable deepest = problem;
-        while (deepest.getCause() != null && !(deepest instanceof MeasureException)) {
-            deepest = deepest.getCause();
-        }
-        if (deepest instanceof FileSystemException denied) {
-            return "文件 " + denied.getFile() + " 不能读写（" + denied.getClass().getSimpleName() + "）";
-        }
-        String message = deepest.getMessage();
-        return message == null
-                ? deepest.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        FailureReason reason =
+                FailureReason.of(cause, List.of(work, session.run().output()));
+        throw new RunException(
+                "第" + run + "批汇总失败：" + reason.text() + "。原有附表未变动；排除问题后重新运行即从失败处继续。", cause, reason.known());
     }
 
     @Override

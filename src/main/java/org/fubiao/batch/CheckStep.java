@@ -51,7 +51,7 @@ final class CheckStep extends PipelineStep {
     }
 
     /** Nothing is lost: every part that counts was read, and every row that was read is accounted for. */
-    private static void requireBalance(Reception reception) {
+    private static void requireBalance(Reception reception) throws RunException {
         for (ReceivedPart part : reception.counting()) {
             if (part.segment() == null || !part.balance().holds()) {
                 RowBalance rows = part.balance();
@@ -64,7 +64,7 @@ final class CheckStep extends PipelineStep {
     }
 
     /** Nothing is lost or doubled on the way: the segments hold exactly the rows that were staged. */
-    private static void requireRows(Reception reception, Map<Long, Snapshot.Rows> counts) {
+    private static void requireRows(Reception reception, Map<Long, Snapshot.Rows> counts) throws RunException {
         for (ReceivedPart part : reception.counting()) {
             RowBalance balance = part.balance();
             Snapshot.Rows staged = new Snapshot.Rows(balance.staged(), balance.declaredTotals());
@@ -78,8 +78,8 @@ final class CheckStep extends PipelineStep {
         }
     }
 
-    private static IllegalStateException unbalanced(ReceivedPart part, String numbers) {
-        return new IllegalStateException(
+    private static RunException unbalanced(ReceivedPart part, String numbers) {
+        return new RunException(
                 FindingCode.BALANCE.code() + " “" + part.path() + "”读取的行数与处理的行数不平衡，为防止漏行，本批汇总中止。" + numbers);
     }
 }

@@ -2,6 +2,9 @@ package org.fubiao.batch;
 
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -14,6 +17,8 @@ import org.springframework.batch.core.step.StepExecution;
 
 /** Starts the Spring Batch job for a run, or lets it go on, and waits until it has come to rest. */
 final class Launcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Launcher.class);
+
     private final JobOperator operator;
     private final JobRepository repository;
     private final Job job;
@@ -35,7 +40,9 @@ final class Launcher {
         try {
             return execute(parameters(run));
         } catch (JobExecutionException e) {
-            throw new RunException("汇总不能启动：" + e.getMessage() + "。请重新运行；如仍不能启动，请查看日志。", e);
+            LOG.error("run {} cannot start", run, e);
+            FailureReason reason = FailureReason.of(e, List.of());
+            throw new RunException("汇总不能启动：" + reason.text() + "。请重新运行。", e, reason.known());
         }
     }
 

@@ -3,13 +3,15 @@ package org.fubiao.cli;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import org.fubiao.batch.FailureReason;
 import org.fubiao.job.loading.InvalidJobException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** The command line. Without a command it runs the only job for its newest period. */
@@ -61,7 +63,7 @@ public final class FubiaoCli {
             err.println(UsageError.describe(problem));
             return ExitCode.USAGE;
         });
-        commandLine.setExecutionExceptionHandler((problem, failed, result) -> explain(problem, err));
+        commandLine.setExecutionExceptionHandler((problem, failed, result) -> explain(problem, failed, err));
         headings(commandLine);
         commandLine.getSubcommands().values().forEach(FubiaoCli::headings);
         return commandLine;
@@ -78,26 +80,21 @@ public final class FubiaoCli {
                 .commandListHeading("%n命令：%n");
     }
 
-    private static int explain(Exception problem, PrintWriter err) {
+    private static int explain(Exception problem, CommandLine failed, PrintWriter err) {
         if (problem instanceof InvalidJobException invalid) {
             err.println(invalid.getMessage());
             return ExitCode.USAGE;
         }
         LOG.error("command failed", problem);
-        err.println("命令未能完成：" + reason(problem) + "。详见日志（默认为 work/fubiao.log）。");
+        FailureReason reason = FailureReason.of(problem, written(failed));
+        err.println("命令未能完成：" + reason.text() + "。" + (reason.known() ? "" : LogFile.hint()));
         return ExitCode.FAILED;
     }
 
-    /** What a user can act on; messages of libraries are for the log. */
-    private static String reason(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileAlreadyExistsException file) {
-                return "“" + file.getFile() + "”应为目录，却是一个文件";
-            }
-            if (cause instanceof FileSystemException file) {
-                return "“" + file.getFile() + "”不能读写，请检查是否存在、是否有权限、磁盘是否已满";
-            }
-        }
-        return "程序内部出错（" + problem.getClass().getSimpleName() + "）";
+    /** Where a command writes, besides what it publishes. */
+    private static List<Path> written(CommandLine failed) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        OptionSpec work = failed.getCommandSpec().findOption("--work");
+        return work == null ? List.of(temporary) : List.of(work.<Path>getValue(), temporary);
     }
 }

@@ -117,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
             throw jobs.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
             progress.clear();
-            spec.commandLine().getErr().println(e.getMessage());
+            spec.commandLine().getErr().println(e.getMessage() + (e.explained() ? "" : LogFile.hint()));
             return ExitCode.FAILED;
         }
     }

@@ -21,6 +21,8 @@ public record EngineMessage(String problem, String advice) {
     private static final Pattern CONVERSION = Pattern.compile("Could not convert string '(.*)' to (\\w+).*");
     private static final Pattern CAST =
             Pattern.compile("(?:Unimplemented type for cast|Cannot cast) \\(?(.+?) -> (.+?)\\)?");
+    private static final Pattern TOO_LARGE =
+            Pattern.compile("(?i)^overflow in |out of range|can't be cast because the value");
 
     /** Reads the engine's own message; only its first line counts. */
     public static EngineMessage of(String message) {
@@ -51,6 +53,9 @@ public record EngineMessage(String problem, String advice) {
     }
 
     private static Optional<EngineMessage> fixed(String line) {
+        if (TOO_LARGE.matcher(line).find()) {
+            return Optional.of(new EngineMessage("数值过大，超出可计算范围，请核对填报数据", ""));
+        }
         if (line.contains("cannot contain aggregates")) {
             return Optional.of(new EngineMessage("不能用 sum、count 等汇总函数", "要汇总请另立指标。"));
         }

@@ -107,8 +107,8 @@ class FubiaoCliTest {
         Result failed = fubiao(library, "run");
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err())
-                .startsWith("第1批汇总失败：文件 " + library.output())
-                .contains("不能读写")
+                .startsWith("第1批汇总失败：“" + library.output())
+                .contains("”不能读写，请检查是否存在、是否有权限。")
                 .endsWith("原有附表未变动；排除问题后重新运行即从失败处继续。" + System.lineSeparator());
         assertThat(fubiao(library, "runs").out()).contains("失败");
 
