@@ -14,6 +14,10 @@ import org.apache.poi.ss.usermodel.DateUtil;
 final class CellNumbers {
     private static final MathContext EXCEL = new MathContext(15);
     private static final int MOST_DIGITS = 310;
+    /** Whole numbers below have no more digits than are shown. */
+    private static final double EXACT = 1e15;
+
+    private static final double FAR_DAY = 1e6;
 
     /** Days are counted as if 1900 had been a leap year: from 1 March 1900 on, this is where they begin. */
     private static final LocalDate DAY_ZERO = LocalDate.of(1899, 12, 30);
@@ -26,6 +30,29 @@ final class CellNumbers {
 
     CellNumbers(boolean date1904) {
         this.date1904 = date1904;
+    }
+
+    /** The same as of the exact value of a binary fraction, which is seldom needed. */
+    String text(double value, CellFormat format) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
+        if (format == CellFormat.NUMBER) {
+            String text = whole ? Long.toString((long) value) : Double.toString(value);
+            if (whole || isShort(text)) {
+                return text;
+            }
+        } else if (format == CellFormat.DATE && whole && !date1904 && value >= FIRST_TRUE_DAY && value < FAR_DAY) {
+            return DAY_ZERO.plusDays((long) value).toString();
+        }
+        return text(new BigDecimal(value), format);
+    }
+
+    /** Whether the shortest text that leads back to a number has no more digits than are shown: rounding gives the same. */
+    private static boolean isShort(String text) {
+        return text.length() <= EXCEL.getPrecision() + 1
+                && text.indexOf('E') < 0
+                && text.indexOf('N') < 0
+                && text.indexOf('I') < 0
+                && text.charAt(text.length() - 1) != '0';
     }
 
     /** As {@code 1234.5}, {@code 90%}, {@code 2023-01-05}, {@code 2023-01-05 08:30:00} or, below one day, {@code 08:30:00}. */

@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.fubiao.reading.XlsRecords.Unusual;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out from its first bytes, and from the parts of a container, what a file is. */
@@ -139,8 +140,8 @@ final class FileContent {
     }
 
     private static FileType ofOle2(Path file) throws IOException {
-        try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
-            Set<String> names = container.getRoot().getEntryNames().stream()
+        try {
+            Set<String> names = ole2Names(file).stream()
                     .map(name -> name.toLowerCase(Locale.ROOT))
                     .collect(Collectors.toSet());
             if (names.contains("encryptedpackage")) {
@@ -160,6 +161,19 @@ final class FileContent {
             throw e;
         } catch (IOException | RuntimeException e) {
             throw broken(e);
+        }
+    }
+
+    private static Set<String> ole2Names(Path file) throws IOException {
+        try {
+            if (Files.size(file) <= XlsWorkbook.LARGEST) {
+                return Ole2.of(Files.readAllBytes(file)).names();
+            }
+        } catch (Unusual e) {
+            // The library says whether it is broken.
+        }
+        try (POIFSFileSystem container = new POIFSFileSystem(file.toFile(), true)) {
+            return container.getRoot().getEntryNames();
         }
     }
 
