@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Form;
@@ -171,7 +172,7 @@ public final class Stager {
 
     private void stage(List<ReceivedPart> parts, WorkbookShelf shelf) throws IOException {
         Form form = job.form(parts.get(0).form());
-        Map<Long, FindingTally> tallies = new HashMap<>();
+        Map<Long, FindingTally> tallies = new LinkedHashMap<>();
         List<StagedPart> sources = new ArrayList<>();
         for (ReceivedPart part : parts) {
             FindingTally tally = new FindingTally();
@@ -197,7 +198,7 @@ public final class Stager {
             requireEveryRow(form, written);
         }
         commit(form, parts, written);
-        tallies.forEach((part, tally) -> findings.save(FindingStore.Owner.PART, part, tally));
+        findings.save(FindingStore.Owner.PART, tallies);
     }
 
     private static void requireEveryRow(Form form, Segments.Written written) {
@@ -222,20 +223,25 @@ public final class Stager {
                     return insert;
                 },
                 key);
+        Number segment = Objects.requireNonNull(key.getKey(), "no number for the new segment");
+        List<Object[]> rows = new ArrayList<>();
         for (ReceivedPart part : parts) {
             RowBalance balance = written.balances().getOrDefault(part.id(), new RowBalance(0, 0, 0, 0, 0, 0));
-            jdbc.update(
-                    "UPDATE part SET segment = ?, unreadable = ?, rows_read = ?, rows_staged = ?, rows_rejected = ?,"
-                            + " rows_totals = ?, rows_blank = ?, rows_notes = ? WHERE id = ?",
-                    key.getKey(),
-                    written.unreadable().containsKey(part.id()),
-                    balance.read(),
-                    balance.staged(),
-                    balance.rejected(),
-                    balance.declaredTotals(),
-                    balance.blank(),
-                    balance.notes(),
-                    part.id());
+            rows.add(new Object[] {
+                segment,
+                written.unreadable().containsKey(part.id()),
+                balance.read(),
+                balance.staged(),
+                balance.rejected(),
+                balance.declaredTotals(),
+                balance.blank(),
+                balance.notes(),
+                part.id()
+            });
         }
+        jdbc.batchUpdate(
+                "UPDATE part SET segment = ?, unreadable = ?, rows_read = ?, rows_staged = ?, rows_rejected = ?,"
+                        + " rows_totals = ?, rows_blank = ?, rows_notes = ? WHERE id = ?",
+                rows);
     }
 }

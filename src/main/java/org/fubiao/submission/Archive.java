@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Received files by the SHA-256 of their bytes, never changed and never removed. What is parsed is the archived copy, so that
@@ -19,37 +23,66 @@ import java.util.UUID;
 public final class Archive {
     private static final int BUFFER = 1 << 16;
     private final Path folder;
+    /** Hashes of what this archive has kept itself. */
+    private final Set<String> kept = new HashSet<>();
+
+    private volatile boolean made;
 
     public Archive(Path work) {
         this.folder = work.resolve("archive");
     }
 
     /**
-     * Keeps a file's bytes.
+     * Keeps a file's bytes. They outlive the machine once {@link #sync} has returned, before which nothing may be registered that
+     * needs them.
      *
      * @param likelyKept whether they were probably kept before: then they are first only hashed; else copied and hashed at once
+     * @param registered tells by its hash what is registered and therefore needs no copy. Other files that stand in the archive
+     *     are of a run that was cut off, and may be half there
      * @return the hash and size of what was kept
      * @throws IOException if the file cannot be read or the archive not be written
      */
-    public Stored store(Path file, boolean likelyKept) throws IOException {
+    public Stored store(Path file, boolean likelyKept, Predicate<String> registered) throws IOException {
         if (likelyKept) {
             Stored seen = hash(file);
-            if (Files.exists(path(seen.sha256()))) {
+            if (registered.test(seen.sha256()) && Files.exists(path(seen.sha256()))) {
                 return seen;
             }
         }
-        Files.createDirectories(folder);
+        if (!made) {
+            Files.createDirectories(folder);
+            made = true;
+        }
         Path aside = folder.resolve("." + UUID.randomUUID() + ".tmp");
         try {
             Stored copied = copy(file, aside);
-            Path target = path(copied.sha256());
-            if (!Files.exists(target)) {
-                Files.createDirectories(target.getParent());
-                Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            synchronized (kept) {
+                if (kept.add(copied.sha256())) {
+                    move(aside, path(copied.sha256()));
+                    return copied;
+                }
             }
+            Files.delete(aside);
             return copied;
-        } finally {
+        } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(aside);
+            throw e;
+        }
+    }
+
+    private static void move(Path aside, Path target) throws IOException {
+        try {
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            Files.createDirectories(target.getParent());
+            Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Waits until bytes that were kept are on the disk. */
+    public void sync(String sha256) throws IOException {
+        try (FileChannel channel = FileChannel.open(path(sha256), StandardOpenOption.WRITE)) {
+            channel.force(true);
         }
     }
 
@@ -86,7 +119,6 @@ public final class Archive {
                 }
                 size += n;
             }
-            out.force(true);
         }
         return new Stored(HexFormat.of().formatHex(digest.digest()), size);
     }

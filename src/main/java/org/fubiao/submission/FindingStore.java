@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
@@ -37,9 +38,15 @@ public final class FindingStore {
         }
     }
 
-    /** Keeps the findings of an owner instead of those that it had. */
-    public void save(Owner kind, long owner, FindingTally tally) {
-        jdbc.update("DELETE FROM finding_group WHERE owner_kind = ? AND owner = ?", kind.code(), owner);
+    /** Keeps the findings of some owners, by their numbers, instead of those that they had. */
+    public void save(Owner kind, Map<Long, FindingTally> tallies) {
+        String owners = tallies.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
+        jdbc.update("DELETE FROM finding_group WHERE owner_kind = ? AND owner IN (" + owners + ")", kind.code());
+        tallies.forEach((owner, tally) -> add(kind, owner, tally));
+    }
+
+    /** Keeps the findings of an owner that has none yet. */
+    void add(Owner kind, long owner, FindingTally tally) {
         for (Group group : tally.groups()) {
             long id = insert(kind, owner, group);
             List<Object[]> rows = new ArrayList<>();

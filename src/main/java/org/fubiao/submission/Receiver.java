@@ -4,15 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
@@ -25,12 +28,19 @@ import org.fubiao.reading.Workbook;
 import org.fubiao.reading.Workbooks;
 import org.fubiao.recognition.Recognition;
 import org.fubiao.recognition.Recognizer;
+import org.fubiao.submission.Register.Entry;
 import org.fubiao.submission.Register.FileKey;
+import org.fubiao.submission.Register.Known;
+import org.jspecify.annotations.Nullable;
 
 /** Receives what is in the inbox: archives each file, recognises it, registers it, and fixes which parts a run reads. */
 public final class Receiver {
     /** Stands for the hash of what could not be read. */
     private static final String NO_CONTENT = "0".repeat(64);
+
+    private static final int BATCH = 250;
+    /** A disk that is asked to keep many files at once needs little longer than for one, and hardly a processor. */
+    private static final int WRITING_TO_DISK = 8;
 
     private final Job job;
     private final Period period;
@@ -50,10 +60,8 @@ public final class Receiver {
         this.recognition = RecognitionFingerprint.of(job);
     }
 
-    /** A file of the inbox with what was recognised in it; empty if it was registered before. */
-    private record Seen(FileKey key, long size, Optional<Recognised> recognised) {}
-
-    private record Recognised(List<Recognition.Part> parts, FindingTally findings) {}
+    /** A file of the inbox, with what is to be registered of it; empty if it was registered before. */
+    private record Seen(FileKey key, Optional<Entry> entry) {}
 
     /**
      * Receives everything and fixes the run's snapshot.
@@ -61,42 +69,29 @@ public final class Receiver {
      * @return how many files there are
      */
     public int receive(long run) throws IOException, InterruptedException {
-        Map<FileKey, Long> known = register.known(job.id(), period, recognition);
-        List<Long> submissions = new ArrayList<>();
-        for (Seen seen : look(known)) {
-            Long id = known.get(seen.key());
-            if (id == null) {
-                Recognised recognised = seen.recognised().orElseThrow();
-                id = register.add(
-                        job.id(),
-                        period,
-                        recognition,
-                        seen.key(),
-                        seen.size(),
-                        run,
-                        recognised.parts(),
-                        recognised.findings());
-            }
-            submissions.add(id);
-        }
-        register.fix(run, submissions, Versions.decide(register.partsOf(submissions)));
-        return submissions.size();
-    }
-
-    private List<Seen> look(Map<FileKey, Long> known) throws IOException, InterruptedException {
-        List<Callable<Seen>> looks = new ArrayList<>();
-        Set<String> knownPaths = known.keySet().stream().map(FileKey::path).collect(Collectors.toSet());
-        for (String path : inbox.files(period)) {
-            looks.add(() -> look(path, knownPaths.contains(path), known));
-        }
+        Known known = register.known(job.id(), period, recognition);
+        Map<FileKey, Long> numbers = new HashMap<>(known.numbers());
+        List<FileKey> keys = new ArrayList<>();
         ExecutorService threads =
                 Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService disk = Executors.newFixedThreadPool(WRITING_TO_DISK);
+        Queue<Future<?>> syncs = new ConcurrentLinkedQueue<>();
         try {
-            List<Seen> seen = new ArrayList<>();
-            for (Future<Seen> look : threads.invokeAll(looks)) {
-                seen.add(look.get());
+            List<Entry> entries = new ArrayList<>();
+            for (Future<Seen> look : look(known, threads, key -> syncs.add(disk.submit(() -> sync(key))))) {
+                Seen seen = look.get();
+                keys.add(seen.key());
+                seen.entry().ifPresent(entries::add);
+                if (entries.size() == BATCH) {
+                    numbers.putAll(register.add(job.id(), period, recognition, run, known, entries));
+                    entries.clear();
+                }
             }
-            return seen;
+            numbers.putAll(register.add(job.id(), period, recognition, run, known, entries));
+            // Before the rows that make the bytes count are committed.
+            for (Future<?> sync : syncs) {
+                sync.get();
+            }
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
@@ -104,41 +99,70 @@ public final class Receiver {
             throw new IllegalStateException("cannot receive", e.getCause());
         } finally {
             threads.shutdownNow();
+            disk.shutdownNow();
         }
+        List<Long> submissions = keys.stream().map(numbers::get).toList();
+        register.fix(run, submissions, Versions.decide(register.partsOf(submissions)));
+        return submissions.size();
     }
 
-    private Seen look(String path, boolean knownPath, Map<FileKey, Long> known) throws IOException {
+    private @Nullable Void sync(FileKey key) throws IOException {
+        archive.sync(key.sha256());
+        return null;
+    }
+
+    /** Looks at all files. Each that was kept is handed on, to be waited for until it is on the disk. */
+    private List<Future<Seen>> look(Known known, ExecutorService threads, Consumer<FileKey> onKept) throws IOException {
+        Set<String> paths = known.numbers().keySet().stream().map(FileKey::path).collect(Collectors.toSet());
+        Set<String> contents =
+                known.numbers().keySet().stream().map(FileKey::sha256).collect(Collectors.toSet());
+        List<Future<Seen>> looks = new ArrayList<>();
+        for (String path : inbox.files(period)) {
+            looks.add(threads.submit(() -> look(path, paths.contains(path), contents, known, onKept)));
+        }
+        return looks;
+    }
+
+    private Seen look(String path, boolean knownPath, Set<String> contents, Known known, Consumer<FileKey> onKept)
+            throws IOException {
         Path file = inbox.folder(period).resolve(path);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            return new Seen(new FileKey(path, NO_CONTENT), 0, Optional.of(denied(path)));
+            FileKey key = new FileKey(path, NO_CONTENT);
+            return new Seen(
+                    key,
+                    known.numbers().containsKey(key)
+                            ? Optional.empty()
+                            : Optional.of(new Entry(key, 0, List.of(), denied(path))));
         }
-        Archive.Stored stored = archive.store(file, knownPath);
+        Archive.Stored stored = archive.store(file, knownPath, contents::contains);
         FileKey key = new FileKey(path, stored.sha256());
-        if (known.containsKey(key)) {
-            return new Seen(key, stored.size(), Optional.empty());
+        if (known.numbers().containsKey(key)) {
+            return new Seen(key, Optional.empty());
         }
-        return new Seen(key, stored.size(), Optional.of(recognise(path, archive.path(stored.sha256()))));
+        onKept.accept(key);
+        return new Seen(key, Optional.of(recognise(key, stored.size())));
     }
 
-    private static Recognised denied(String path) {
+    private static FindingTally denied(String path) {
         FindingTally findings = new FindingTally();
         findings.add(unreadable(
                 path,
                 "",
                 new UnreadableFileException("“" + path + "”不能读取：没有读取权限，或不是普通文件。请开放权限或换成文件本身后重新运行；其他文件不受影响。")));
-        return new Recognised(List.of(), findings);
+        return findings;
     }
 
-    private Recognised recognise(String path, Path archived) throws IOException {
+    private Entry recognise(FileKey key, long size) throws IOException {
         FindingTally findings = new FindingTally();
-        try (Workbook workbook = Workbooks.open(archived)) {
-            Recognition recognised = recognizer.recognize(workbook, path, period);
+        List<Recognition.Part> parts = List.of();
+        try (Workbook workbook = Workbooks.open(archive.path(key.sha256()))) {
+            Recognition recognised = recognizer.recognize(workbook, key.path(), period);
             recognised.findings().forEach(findings::add);
-            return new Recognised(recognised.parts(), findings);
+            parts = recognised.parts();
         } catch (UnreadableFileException e) {
-            findings.add(unreadable(path, "", e));
-            return new Recognised(List.of(), findings);
+            findings.add(unreadable(key.path(), "", e));
         }
+        return new Entry(key, size, parts, findings);
     }
 
     /** The finding for a file that cannot be read. */

@@ -1,7 +1,9 @@
 package org.fubiao.submission;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.fubiao.recognition.Recognition;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.SheetLayout;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.BatchPreparedStatementSetter;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 
@@ -29,90 +32,112 @@ public final class Register {
     /** A file of a job and period, by its path and the hash of its bytes. */
     record FileKey(String path, String sha256) {}
 
-    /** Numbers of the submissions that were recognised with these definitions. */
-    Map<FileKey, Long> known(String job, Period period, String recognition) {
-        Map<FileKey, Long> known = new HashMap<>();
+    /**
+     * What is registered of a job and period.
+     *
+     * @param numbers of the submissions that were recognised with the definitions at hand
+     * @param firstRuns the run that first saw each file, whatever it was recognised with
+     */
+    record Known(Map<FileKey, Long> numbers, Map<FileKey, Long> firstRuns) {}
+
+    Known known(String job, Period period, String recognition) {
+        Map<FileKey, Long> numbers = new HashMap<>();
+        Map<FileKey, Long> firstRuns = new HashMap<>();
         jdbc.query(
-                "SELECT id, path, sha256 FROM submission WHERE job = ? AND period = ? AND recognition = ?",
+                "SELECT id, path, sha256, recognition, first_run FROM submission WHERE job = ? AND period = ?",
                 row -> {
-                    known.put(new FileKey(row.getString("path"), row.getString("sha256")), row.getLong("id"));
+                    FileKey file = new FileKey(row.getString("path"), row.getString("sha256"));
+                    firstRuns.merge(file, row.getLong("first_run"), Math::min);
+                    if (row.getString("recognition").equals(recognition)) {
+                        numbers.put(file, row.getLong("id"));
+                    }
                 },
                 job,
-                period.toString(),
-                recognition);
-        return known;
+                period.toString());
+        return new Known(numbers, firstRuns);
     }
 
-    /** Registers a submission with its parts and findings. Returns its number. */
-    long add(
-            String job,
-            Period period,
-            String recognition,
-            FileKey file,
-            long size,
-            long run,
-            List<Recognition.Part> parts,
-            FindingTally tally) {
-        long firstRun = firstRun(job, period, file, run);
-        long submission = insert(
+    /** A file to be registered. */
+    record Entry(FileKey file, long size, List<Recognition.Part> parts, FindingTally findings) {}
+
+    /** Registers submissions with their parts and findings. Returns their numbers. */
+    Map<FileKey, Long> add(String job, Period period, String recognition, long run, Known known, List<Entry> entries) {
+        List<Long> numbers = insertAll(
                 "INSERT INTO submission (job, period, path, sha256, file_size, recognition, first_run)"
                         + " VALUES (?,?,?,?,?,?,?)",
-                job,
-                period.toString(),
-                file.path(),
-                file.sha256(),
-                size,
-                recognition,
-                firstRun);
-        for (Recognition.Part part : parts) {
-            SheetLayout layout = part.layout();
-            jdbc.update(
-                    "INSERT INTO part (submission, form, unit, counts, filled, revision, sheet_index, sheet, head_row,"
-                            + " field_cols, item_col, width) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                    submission,
-                    layout.form(),
-                    part.unit() == null ? "" : part.unit(),
-                    part.counts() && part.unit() != null,
-                    part.filled(),
-                    part.revision(),
-                    layout.sheet(),
-                    layout.sheetName(),
-                    layout.headRow(),
-                    layout.columns().stream().map(String::valueOf).collect(Collectors.joining(",")),
-                    layout.itemColumn(),
-                    layout.width());
+                entries.stream()
+                        .map(entry -> new Object[] {
+                            job,
+                            period.toString(),
+                            entry.file().path(),
+                            entry.file().sha256(),
+                            entry.size(),
+                            recognition,
+                            known.firstRuns().getOrDefault(entry.file(), run)
+                        })
+                        .toList());
+        Map<FileKey, Long> added = new HashMap<>();
+        List<Object[]> parts = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            long submission = numbers.get(i);
+            added.put(entry.file(), submission);
+            entry.parts().forEach(part -> parts.add(values(submission, part)));
+            findings.add(FindingStore.Owner.SUBMISSION, submission, entry.findings());
         }
-        findings.save(FindingStore.Owner.SUBMISSION, submission, tally);
-        return submission;
+        jdbc.batchUpdate(
+                "INSERT INTO part (submission, form, unit, counts, filled, revision, sheet_index, sheet, head_row,"
+                        + " field_cols, item_col, width) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                parts);
+        return added;
     }
 
-    private long firstRun(String job, Period period, FileKey file, long run) {
-        Long first = jdbc.queryForObject(
-                "SELECT min(first_run) FROM submission WHERE job = ? AND period = ? AND path = ? AND sha256 = ?",
-                Long.class,
-                job,
-                period.toString(),
-                file.path(),
-                file.sha256());
-        return first == null ? run : first;
+    private static Object[] values(long submission, Recognition.Part part) {
+        SheetLayout layout = part.layout();
+        return new Object[] {
+            submission,
+            layout.form(),
+            part.unit() == null ? "" : part.unit(),
+            part.counts() && part.unit() != null,
+            part.filled(),
+            part.revision(),
+            layout.sheet(),
+            layout.sheetName(),
+            layout.headRow(),
+            layout.columns().stream().map(String::valueOf).collect(Collectors.joining(",")),
+            layout.itemColumn(),
+            layout.width()
+        };
     }
 
-    private long insert(String sql, Object... values) {
-        GeneratedKeyHolder key = new GeneratedKeyHolder();
-        jdbc.update(
-                connection -> {
-                    var statement = connection.prepareStatement(sql, new String[] {"id"});
-                    for (int i = 0; i < values.length; i++) {
-                        statement.setObject(i + 1, values[i]);
+    private List<Long> insertAll(String sql, List<Object[]> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        GeneratedKeyHolder keys = new GeneratedKeyHolder();
+        jdbc.batchUpdate(
+                connection -> connection.prepareStatement(sql, new String[] {"id"}),
+                new BatchPreparedStatementSetter() {
+                    @Override
+                    public void setValues(PreparedStatement statement, int row) throws SQLException {
+                        for (int i = 0; i < rows.get(row).length; i++) {
+                            statement.setObject(i + 1, rows.get(row)[i]);
+                        }
                     }
-                    return statement;
+
+                    @Override
+                    public int getBatchSize() {
+                        return rows.size();
+                    }
                 },
-                key);
-        Number id = key.getKey();
-        if (id == null) {
-            throw new IllegalStateException("no number for the new row");
+                keys);
+        List<Long> numbers = keys.getKeyList().stream()
+                .map(key -> ((Number) key.values().iterator().next()).longValue())
+                .toList();
+        if (numbers.size() != rows.size()) {
+            throw new IllegalStateException("no number for each new row");
         }
-        return id.longValue();
+        return numbers;
     }
 
     /** Fixes the snapshot of a run, replacing what an earlier attempt of the same run had fixed. */

@@ -63,7 +63,10 @@ class XlsLawsTest {
     /** What a formula says. */
     record Formula(String text) {}
 
-    @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+    /** A text of which a part looks otherwise. */
+    record Rich(String text) {}
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
     void anyWorkbookIsReadPlainlyAndAsByTheLibrary(
             @ForAll("cells") List<Written> cells, @ForAll boolean compact, @ForAll boolean date1904)
             throws IOException {
@@ -75,7 +78,7 @@ class XlsLawsTest {
     }
 
     /** Where both can read a broken file, they read the same. */
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
     void noByteMakesADifference(
             @ForAll("cells") List<Written> cells, @ForAll("changes") List<Tuple.Tuple2<Double, Byte>> changes)
             throws IOException {
@@ -191,8 +194,7 @@ class XlsLawsTest {
                         "NA()",
                         "1=2")
                 .map(Formula::new);
-        Arbitrary<HSSFRichTextString> rich =
-                Arbitraries.of("分段的文字", "rich text").map(HSSFRichTextString::new);
+        Arbitrary<Rich> rich = Arbitraries.of("分段的文字", "rich text").map(Rich::new);
         return Arbitraries.frequencyOf(
                 Tuple.of(6, texts),
                 Tuple.of(6, numbers()),
@@ -265,9 +267,10 @@ class XlsLawsTest {
             cell.setCellErrorValue(error.getCode());
         } else if (value instanceof Formula formula) {
             cell.setCellFormula(formula.text);
-        } else if (value instanceof HSSFRichTextString rich) {
-            rich.applyFont(1, 3, (short) 2);
-            cell.setCellValue(rich);
+        } else if (value instanceof Rich rich) {
+            HSSFRichTextString text = new HSSFRichTextString(rich.text);
+            text.applyFont(1, 3, (short) 2);
+            cell.setCellValue(text);
         }
     }
 
