@@ -52,7 +52,7 @@ final class XlsGlobals {
             case SHEET -> sheets.add(sheet(records));
             case LOOK -> addLook(records);
             case FORMAT -> {
-                XlsRecords.require(records.length() >= 5);
+                XlsRecords.require(records.length() >= 5 && records.u16(0) <= Short.MAX_VALUE);
                 patterns.put(records.u16(0), records.text(5, records.u16(2), records.u8(4)));
             }
             case DATE_1904 -> {
