@@ -22,6 +22,7 @@ public final class City implements Source {
     private static final long SEED = 20240108;
     private static final String FIRST = "安宝长成崇大德东定丰凤富甘高广桂海和恒宏华怀惠吉嘉建江金景静开乐临灵龙庐罗茂明南宁平青清仁荣瑞三上绍顺泰天万文武西祥兴永";
     private static final String SECOND = "昌城川春峰福冈谷关河湖津康兰林陵岭门坪浦桥泉山沙水松台塘田屯溪湘阳源远泽州庄庆原店港口园市屏湾渡堰";
+    private static final String THIRD = "东西南北中";
     private static final int HEAD_ROW = 3;
     private static final LocalDate FIRST_DAY = LocalDate.of(2023, 1, 1);
 
@@ -36,14 +37,11 @@ public final class City implements Source {
 
     /** All units send all forms. */
     public static City of(String name, int units) {
-        if (units > FIRST.length() * SECOND.length()) {
-            throw new IllegalArgumentException("there are no names for " + units + " units");
-        }
         CityForms forms = new CityForms();
         List<UnitSpec> all = new ArrayList<>();
         List<FileSpec> files = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {
-            String place = "" + FIRST.charAt(unit % FIRST.length()) + SECOND.charAt(unit / FIRST.length());
+            String place = place(unit);
             String kind = unit % 4 == 3 ? "街道" : "镇";
             UnitSpec sender = new UnitSpec(String.format(Locale.ROOT, "D%04d", unit + 1), place + kind, kind);
             all.add(sender);
@@ -56,6 +54,17 @@ public final class City implements Source {
         List<AppendixSpec> appendices = forms.appendices();
         List<MeasureSpec> measures = forms.measures();
         return new City(new Spec(name, "2023", all, forms.all(), measures, appendices, files), null);
+    }
+
+    /** Names of two characters, then of three. */
+    private static String place(int unit) {
+        int second = unit / FIRST.length();
+        int third = second / SECOND.length();
+        if (third > THIRD.length()) {
+            throw new IllegalArgumentException("there is no name for unit " + unit);
+        }
+        return "" + FIRST.charAt(unit % FIRST.length()) + SECOND.charAt(second % SECOND.length())
+                + (third == 0 ? "" : THIRD.charAt(third - 1));
     }
 
     private static String extension(int number) {
