@@ -96,7 +96,7 @@ final class RowChecks {
                     .append(i);
             counted.append(", count(c")
                     .append(i)
-                    .append("), count(*) FILTER (WHERE c")
+                    .append("), countif(c")
                     .append(i)
                     .append(')');
         }

@@ -7,6 +7,7 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -28,11 +29,22 @@ final class CsvScan implements Callable<Boolean> {
     /** What is worth a thread of its own. */
     private static final int PIECE = 8 << 20;
 
+    /** What a byte means, looked up once for each of a file's bytes. */
+    private static final byte ORDINARY = 0;
+
+    private static final byte SEPARATOR = 1;
+    private static final byte LINE_END = 2;
+    private static final byte QUOTE = 3;
+    private static final byte BEYOND = 4;
+    private static final byte RARE = 5;
+
     private final Path file;
-    private final byte separator;
+    private final byte[] kinds;
     private final long from;
     private final long to;
+    private final byte separator;
     private final byte[] bytes = new byte[BUFFER];
+    private final CellTraits traits = new CellTraits();
     private int cellStart;
     private boolean quoted;
     private int cells = 1;
@@ -46,8 +58,20 @@ final class CsvScan implements Callable<Boolean> {
     private CsvScan(Path file, byte separator, long from, long to) {
         this.file = file;
         this.separator = separator;
+        this.kinds = kinds(separator);
         this.from = from;
         this.to = to;
+    }
+
+    private static byte[] kinds(byte separator) {
+        byte[] kinds = new byte[256];
+        Arrays.fill(kinds, FIRST_BEYOND, kinds.length, BEYOND);
+        kinds[0] = RARE;
+        kinds['\r'] = RARE;
+        kinds['"'] = QUOTE;
+        kinds['\n'] = LINE_END;
+        kinds[separator] = SEPARATOR;
+        return kinds;
     }
 
     /**
@@ -86,7 +110,9 @@ final class CsvScan implements Callable<Boolean> {
                         scan.records,
                         scan.blankAtEnd,
                         scan.untrimmed,
-                        scan.halfWidth));
+                        scan.halfWidth,
+                        scan.traits.signs(),
+                        scan.traits.totals()));
     }
 
     /** Cuts a file behind line ends. One that stands within quotes makes the piece before it irregular. */
@@ -130,6 +156,7 @@ final class CsvScan implements Callable<Boolean> {
             whole.blankAtEnd += piece.blankAtEnd;
             whole.untrimmed |= piece.untrimmed;
             whole.halfWidth &= piece.halfWidth;
+            whole.traits.add(piece.traits);
         }
         return Optional.of(whole);
     }
@@ -176,37 +203,46 @@ final class CsvScan implements Callable<Boolean> {
         int i = 0;
         int lineStart = 0;
         cellStart = 0;
-        int highest = 0;
         while (i < end) {
-            byte b = bytes[i];
-            if (b < 0 || (b > '"' && b != separator)) {
-                highest = Math.max(highest, b & 0xFF);
-                i++;
-            } else if (b == separator) {
-                if (!quoted) {
-                    endCell(i);
-                    cells++;
-                    cellStart = i + 1;
+            byte kind = kinds[bytes[i] & 0xFF];
+            while (kind == ORDINARY) {
+                // The end of the last line stops it.
+                kind = kinds[bytes[++i] & 0xFF];
+            }
+            switch (kind) {
+                case SEPARATOR -> {
+                    if (!quoted) {
+                        endCell(i);
+                        cells++;
+                        cellStart = i + 1;
+                    }
+                    i++;
                 }
-                i++;
-            } else if (b == '"') {
-                i = quote(i);
-                if (i < 0) {
-                    return false;
+                case LINE_END -> {
+                    if (!endLine(lineStart, i)) {
+                        return false;
+                    }
+                    i++;
+                    lineStart = i;
                 }
-            } else if (b == '\n') {
-                if (!endLine(lineStart, i)) {
-                    return false;
+                case QUOTE -> {
+                    i = quote(i);
+                    if (i < 0) {
+                        return false;
+                    }
                 }
-                i++;
-                lineStart = i;
-            } else if (b == 0 || (b == '\r' && bytes[i + 1] != '\n')) {
-                return false;
-            } else {
-                i++;
+                case BEYOND -> {
+                    halfWidth = false;
+                    i++;
+                }
+                default -> {
+                    if (bytes[i] == 0 || bytes[i + 1] != '\n') {
+                        return false;
+                    }
+                    i++;
+                }
             }
         }
-        halfWidth &= highest < FIRST_BEYOND;
         return true;
     }
 
@@ -251,23 +287,34 @@ final class CsvScan implements Callable<Boolean> {
             last--;
         }
         if (last >= first) {
-            untrimmed |= isBlankFrom(first) || isBlankTo(last);
+            untrimmed |= isBlankFrom(first) || isBlankTo(first, last);
+            traits.note(bytes, first, last, cells - 1);
         }
     }
 
     private boolean isBlankFrom(int i) {
-        return bytes[i] >= 0 ? bytes[i] <= ' ' || bytes[i] == 0x7F : Texts.isBlank(character(i));
+        byte b = bytes[i];
+        return b >= 0 ? b <= ' ' || b == 0x7F : !isIdeograph(b) && Texts.isBlank(character(i));
     }
 
-    private boolean isBlankTo(int last) {
-        if (bytes[last] >= 0) {
-            return bytes[last] <= ' ' || bytes[last] == 0x7F;
+    private boolean isBlankTo(int first, int last) {
+        byte b = bytes[last];
+        if (b >= 0) {
+            return b <= ' ' || b == 0x7F;
+        }
+        if (last - first >= 2 && isIdeograph(bytes[last - 2])) {
+            return false;
         }
         int i = last;
-        while ((bytes[i] & 0xC0) == 0x80) {
+        while (i > first && (bytes[i] & 0xC0) == 0x80) {
             i--;
         }
         return Texts.isBlank(character(i));
+    }
+
+    /** Whether a byte begins one of the characters that most cells in Chinese are of, none of which is blank. */
+    private static boolean isIdeograph(byte b) {
+        return b >= (byte) 0xE4 && b <= (byte) 0xE9;
     }
 
     /** The character of two or three bytes at a place; any ink for one of four. */

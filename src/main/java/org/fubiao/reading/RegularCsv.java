@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.IntStream;
  * @param blankAtEnd how many of them are empty lines at the end
  * @param untrimmed whether a cell begins or ends with white space
  * @param halfWidth whether there is nothing of U+E000 and above: no full-width forms, no U+FFFD
+ * @param signs columns, from 0, in which a cell begins with {@code =} or {@code #}
+ * @param totals columns, from 0, in which a cell begins with T or S, or its last letter is 计 or 数, or may be
  */
 public record RegularCsv(
         Path file,
@@ -28,7 +31,14 @@ public record RegularCsv(
         long records,
         long blankAtEnd,
         boolean untrimmed,
-        boolean halfWidth) {
+        boolean halfWidth,
+        Set<Integer> signs,
+        Set<Integer> totals) {
+
+    public RegularCsv {
+        signs = Set.copyOf(signs);
+        totals = Set.copyOf(totals);
+    }
 
     /** All white space that is taken off the ends of a cell. */
     public static final String BLANKS = IntStream.range(1, 0xFFFF)

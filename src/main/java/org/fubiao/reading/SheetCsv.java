@@ -17,6 +17,7 @@ final class SheetCsv {
     /** How many bytes a character takes at most. */
     private static final int WIDEST = 3;
 
+    private final CellTraits traits = new CellTraits();
     private byte[] bytes = new byte[2 * PIECE];
     private int length;
     private int columns;
@@ -29,7 +30,17 @@ final class SheetCsv {
             SheetCsv csv = new SheetCsv();
             return csv.write(rows, out)
                     ? Optional.of(new RegularCsv(
-                            file, 0, SEPARATOR, csv.columns, "\n", csv.records, 0, false, csv.highest < FIRST_BEYOND))
+                            file,
+                            0,
+                            SEPARATOR,
+                            csv.columns,
+                            "\n",
+                            csv.records,
+                            0,
+                            false,
+                            csv.highest < FIRST_BEYOND,
+                            csv.traits.signs(),
+                            csv.traits.totals()))
                     : Optional.empty();
         }
     }
@@ -43,8 +54,13 @@ final class SheetCsv {
             int width = rows.width();
             columns = Math.max(columns, width);
             for (int column = 0; column < width; column++) {
+                int start = length;
                 if (!write(rows.text(column))) {
                     return false;
+                }
+                if (length > start) {
+                    boolean quoted = bytes[start] == '"';
+                    traits.note(bytes, quoted ? start + 1 : start, quoted ? length - 2 : length - 1, column);
                 }
                 bytes[length++] = (byte) (column + 1 == width ? '\n' : SEPARATOR);
             }

@@ -58,7 +58,7 @@ public final class PlainRows {
         for (int i = 0; i < form.fields().size(); i++) {
             int column = layout.columns().get(i);
             if (column >= 0) {
-                addField(form.fields().get(i), "c" + column, "v" + i);
+                addField(form.fields().get(i), column, "v" + i);
             }
         }
         addLabels();
@@ -160,12 +160,15 @@ public final class PlainRows {
         return TypedRows.openOthers(csv.rows(numbers), layout, form, context, sink);
     }
 
-    private void addField(Field field, String cell, String value) {
+    private void addField(Field field, int column, String value) {
+        String cell = "c" + column;
         switch (field.type()) {
             case TEXT -> {
                 typed.put(value, cell);
-                // A formula's error, and a text that an export made look like a formula.
-                require(cell, "ascii(" + cell + ") NOT IN (35, 61)");
+                if (csv.signs().contains(column)) {
+                    // A formula's error, and a text that an export made look like a formula.
+                    require(cell, "ascii(" + cell + ") NOT IN (35, 61)");
+                }
                 if (!csv.halfWidth()) {
                     require(cell, "NOT contains(" + cell + ", '\uFFFD')");
                     if (field.pattern() != null) {
@@ -240,6 +243,9 @@ public final class PlainRows {
     /** Nothing that could be the label of a declared total. */
     private void addLabels() {
         for (int column : RowClassifier.labelColumns(layout, form)) {
+            if (!csv.totals().contains(column)) {
+                continue;
+            }
             int field = layout.columns().indexOf(column);
             if (field >= 0 && !RowClassifier.isWords(form.fields().get(field))) {
                 // In its usual spelling it is no label.
