@@ -2,7 +2,13 @@ package org.fubiao.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -16,7 +22,11 @@ import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.run.Build;
+import org.fubiao.run.LatestAnswer;
+import org.fubiao.run.LatestAnswer.Answer;
 import org.fubiao.submission.Inbox;
+import org.fubiao.submission.ReceivedFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -107,12 +117,24 @@ final class RunCommand implements Callable<Integer> {
         RunRequest request =
                 new RunRequest(loaded, chosen, input.resolve(loaded.id()), output.resolve(loaded.id()), work.path, why);
         try {
+            Optional<Answer> known = why.isEmpty() ? answer(runner, request).get(files(request)) : Optional.empty();
+            if (known.isPresent()) {
+                out.println("上次汇总以来，报送文件、任务定义和附表都没有变化，不再重复汇总，以下为上次的结果。如需重新汇总，请用 --reason 写明原因。");
+                out.print(known.get().words());
+                return known.get().exitCode();
+            }
             RunReport report = runner.run(request, progress);
             progress.clear();
-            new Summary(out).print(report);
-            return report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
+            StringWriter words = new StringWriter();
+            new Summary(new PrintWriter(words)).print(report);
+            out.print(words);
+            int code = report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;
+            answer(runner, request).keep(received(report), new Answer(words.toString(), code));
+            return code;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (BadRequestException e) {
             throw jobs.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
@@ -120,6 +142,30 @@ final class RunCommand implements Callable<Integer> {
             spec.commandLine().getErr().println(e.getMessage() + (e.explained() ? "" : LogFile.hint()));
             return ExitCode.FAILED;
         }
+    }
+
+    private LatestAnswer answer(BatchRunner runner, RunRequest request) {
+        return new LatestAnswer(
+                work.path,
+                request.job().id(),
+                request.job().hash(),
+                new Inbox(request.input()).folder(request.period()),
+                request.output().resolve(request.period().toString()),
+                runner.runs().latestNumber(),
+                LocalDate.now(ZoneId.systemDefault()),
+                Build.id());
+    }
+
+    private static List<String> files(RunRequest request) throws IOException {
+        return new Inbox(request.input()).files(request.period());
+    }
+
+    private static List<ReceivedFile> received(RunReport report) {
+        return report.publication().submissions().stream()
+                .map(part -> new ReceivedFile(part.file(), part.sha256(), part.size()))
+                .distinct()
+                .sorted(Comparator.comparing(ReceivedFile::path))
+                .toList();
     }
 
     private Period newest(Inbox inbox, Job loaded) throws IOException {

@@ -64,6 +64,12 @@ public final class Runs {
         return jdbc.query("SELECT * FROM run WHERE job = ? ORDER BY id DESC", (row, n) -> run(row), job);
     }
 
+    /** Number of the latest of all runs, 0 if there is none. */
+    public long latestNumber() {
+        Long number = jdbc.queryForObject("SELECT max(id) FROM run", Long.class);
+        return number == null ? 0 : number;
+    }
+
     /** The latest run of a job and period, whatever its state. */
     public Optional<Run> latest(String job, Period period) {
         return first("SELECT * FROM run WHERE job = ? AND period = ? ORDER BY id DESC", job, period.toString());

@@ -1,0 +1,195 @@
+package org.fubiao.run;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.fubiao.submission.Archive;
+import org.fubiao.submission.ReceivedFile;
+import org.fubiao.submission.Sha256;
+
+/**
+ * What the latest run of a job and period answered, for whoever runs it again while nothing has changed: neither a received
+ * file, nor the definitions, the program, the day, or a byte that was published, and no other run has been made since.
+ *
+ * <p>Files are compared by their bytes. Their sizes and times only tell quickly that something did change.
+ */
+public final class LatestAnswer {
+    private static final int HASH_LENGTH = 64;
+
+    private final Path input;
+    private final Path output;
+    private final Path file;
+    private final Optional<String> circumstances;
+
+    /**
+     * The answer that is kept in a work folder.
+     *
+     * @param job its id
+     * @param definitions hash of the job's definitions
+     * @param folder of the period's input
+     * @param output of the period's outputs
+     * @param latestRun number of the latest of all runs, which must be the one that answered
+     * @param build of the program; if it cannot be told, no answer is known or kept
+     */
+    public LatestAnswer(
+            Path work,
+            String job,
+            String definitions,
+            Path folder,
+            Path output,
+            long latestRun,
+            LocalDate today,
+            Optional<String> build) {
+        this.input = folder;
+        this.output = output;
+        this.file = work.resolve("kept").resolve(job + "-" + folder.getFileName() + ".answer");
+        this.circumstances = build.map(id -> String.join(
+                "\n",
+                id,
+                Runtime.version().toString(),
+                definitions,
+                folder.toAbsolutePath().toString(),
+                output.toAbsolutePath().toString(),
+                String.valueOf(latestRun),
+                today.toString()));
+    }
+
+    /** The closing words of a run, and the exit code that it ended with. */
+    public record Answer(String words, int exitCode) {}
+
+    /** A file of the input as it was. */
+    private record Was(String path, long size, long modified, String sha256) {}
+
+    /** What was answered, if it would be answered again. */
+    public Optional<Answer> get(List<String> files) throws IOException {
+        if (circumstances.isEmpty() || !Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length < HASH_LENGTH) {
+            return Optional.empty();
+        }
+        byte[] kept = Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length);
+        if (!Sha256.of(kept).equals(new String(bytes, 0, HASH_LENGTH, StandardCharsets.ISO_8859_1))) {
+            return Optional.empty();
+        }
+        return ResultBytes.read(kept, in -> read(in, files));
+    }
+
+    private Optional<Answer> read(DataInputStream in, List<String> files) throws IOException {
+        if (!in.readUTF().equals(circumstances.orElseThrow())) {
+            return Optional.empty();
+        }
+        List<Was> received = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            received.add(new Was(in.readUTF(), in.readLong(), in.readLong(), in.readUTF()));
+        }
+        Map<String, String> published = new TreeMap<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            published.put(in.readUTF(), in.readUTF());
+        }
+        Answer answer = new Answer(in.readUTF(), in.readInt());
+        boolean same = files.equals(received.stream().map(Was::path).toList())
+                && received.stream().allMatch(this::looksTheSame)
+                && received.parallelStream().allMatch(was -> isStill(input.resolve(was.path()), was.sha256()))
+                && published.equals(published());
+        return same ? Optional.of(answer) : Optional.empty();
+    }
+
+    private boolean looksTheSame(Was was) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(input.resolve(was.path()), BasicFileAttributes.class);
+            return now.isRegularFile()
+                    && now.size() == was.size()
+                    && now.lastModifiedTime().toMillis() == was.modified();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isStill(Path path, String sha256) {
+        try {
+            return Archive.hash(path).sha256().equals(sha256);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Hashes of everything that is published. */
+    private Map<String, String> published() throws IOException {
+        Path latest = output.resolve("latest");
+        if (!Files.isDirectory(latest)) {
+            return Map.of();
+        }
+        Path folder = latest.toRealPath();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            Map<String, String> hashes = new TreeMap<>();
+            for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                hashes.put(
+                        folder.relativize(path).toString(), Archive.hash(path).sha256());
+            }
+            return hashes;
+        }
+    }
+
+    /**
+     * Keeps an answer.
+     *
+     * @param received what the run read, in the order of the inbox
+     */
+    public void keep(List<ReceivedFile> received, Answer answer) throws IOException {
+        if (circumstances.isEmpty()) {
+            return;
+        }
+        byte[] kept = ResultBytes.write(out -> write(out, received, answer));
+        Files.createDirectories(file.getParent());
+        Path aside = file.resolveSibling("." + file.getFileName() + ".tmp");
+        try (OutputStream out = Files.newOutputStream(aside)) {
+            out.write(Sha256.of(kept).getBytes(StandardCharsets.ISO_8859_1));
+            out.write(kept);
+        }
+        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void write(DataOutputStream out, List<ReceivedFile> received, Answer answer) throws IOException {
+        out.writeUTF(circumstances.orElseThrow());
+        out.writeInt(received.size());
+        for (ReceivedFile each : received) {
+            out.writeUTF(each.path());
+            out.writeLong(each.size());
+            out.writeLong(modified(each));
+            out.writeUTF(each.sha256());
+        }
+        Map<String, String> published = published();
+        out.writeInt(published.size());
+        for (var each : published.entrySet()) {
+            out.writeUTF(each.getKey());
+            out.writeUTF(each.getValue());
+        }
+        out.writeUTF(answer.words());
+        out.writeInt(answer.exitCode());
+    }
+
+    private long modified(ReceivedFile file) {
+        try {
+            return Files.getLastModifiedTime(input.resolve(file.path())).toMillis();
+        } catch (IOException e) {
+            // It is gone again: the next run will see that.
+            return -1;
+        }
+    }
+}
