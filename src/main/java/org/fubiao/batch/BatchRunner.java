@@ -2,6 +2,7 @@ package org.fubiao.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +20,12 @@ import org.fubiao.run.RunLock;
 import org.fubiao.run.Runs;
 import org.fubiao.staging.Segments;
 import org.fubiao.submission.Inbox;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Runs jobs: the one entry point that all faces share. Belongs to one work folder. */
 public final class BatchRunner implements AutoCloseable {
@@ -34,28 +37,34 @@ public final class BatchRunner implements AutoCloseable {
     private final Path work;
     private final ControlDatabase database;
     private final Segments segments;
-    private final Sessions sessions;
-    private final Launcher launcher;
+    private final Sessions sessions = new Sessions();
     private final Runs runs;
+    private @Nullable Launcher launcher;
 
-    private BatchRunner(Path work, ControlDatabase database, JobWiring wiring, Segments segments) {
+    private BatchRunner(Path work, ControlDatabase database, Segments segments) {
         this.work = work;
         this.database = database;
         this.segments = segments;
-        this.sessions = wiring.sessions();
-        this.launcher = wiring.launcher();
-        this.runs = wiring.runs();
+        this.runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
     }
 
     /** Opens a work folder, making it where it is missing. */
     public static BatchRunner open(Path work) throws DatabaseInUseException, IOException {
         ControlDatabase database = ControlDatabase.open(work);
         try {
-            return new BatchRunner(work, database, new JobWiring(database.dataSource()), new Segments(work));
+            return new BatchRunner(work, database, new Segments(work));
         } catch (IOException | RuntimeException e) {
             database.close();
             throw e;
         }
+    }
+
+    /** Wired when it is first needed: not by whoever finds that nothing has changed. */
+    private synchronized Launcher launcher() {
+        if (launcher == null) {
+            launcher = new JobWiring(database.dataSource(), sessions, runs).launcher();
+        }
+        return launcher;
     }
 
     /** The register of runs of this work folder. */
@@ -122,7 +131,7 @@ public final class BatchRunner implements AutoCloseable {
                     && unfinished.input().equals(request.input().toAbsolutePath())
                     && unfinished.output().equals(request.periodOutput().toAbsolutePath())
                     && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
-            if (launcher.completed(unfinished.id())) {
+            if (launcher().completed(unfinished.id())) {
                 // Killed between its last step and its entry in the register: nothing is left to resume.
                 runs.end(unfinished.id(), State.DONE);
             } else if (same) {
@@ -148,7 +157,8 @@ public final class BatchRunner implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
             long run = session.run().id();
-            return Undisturbed.call("fubiao-" + run, () -> finish(session, launcher.execute(run)), session::stop);
+            return Undisturbed.call(
+                    "fubiao-" + run, () -> finish(session, launcher().execute(run)), session::stop);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RunException cause) {
                 throw cause;

@@ -1,6 +1,5 @@
 package org.fubiao.batch;
 
-import java.time.Clock;
 import javax.sql.DataSource;
 import org.fubiao.run.Runs;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -33,16 +32,21 @@ final class JobWiring {
     private final JdbcTemplate jdbc;
     private final PlatformTransactionManager transactions;
     private final JobRepository repository;
-    private final Sessions sessions = new Sessions();
+    private final Sessions sessions;
     private final Runs runs;
     private final Job job;
     private final JobOperator operator;
 
-    /** @param dataSource of the control database, whose schema is there */
-    JobWiring(DataSource dataSource) {
+    /**
+     * Wires the job.
+     *
+     * @param dataSource of the control database, whose schema is there
+     */
+    JobWiring(DataSource dataSource, Sessions sessions, Runs runs) {
+        this.sessions = sessions;
+        this.runs = runs;
         this.jdbc = new JdbcTemplate(dataSource);
         this.transactions = new JdbcTransactionManager(dataSource);
-        this.runs = new Runs(jdbc, Clock.systemUTC());
         try {
             this.repository = repository(dataSource, transactions);
             this.job = job();
@@ -76,14 +80,6 @@ final class JobWiring {
 
     Launcher launcher() {
         return new Launcher(operator, repository, job);
-    }
-
-    Sessions sessions() {
-        return sessions;
-    }
-
-    Runs runs() {
-        return runs;
     }
 
     private Job job() {
