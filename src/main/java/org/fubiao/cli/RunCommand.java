@@ -3,7 +3,6 @@ package org.fubiao.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -28,6 +27,8 @@ import org.fubiao.run.LatestAnswer.Answer;
 import org.fubiao.submission.Inbox;
 import org.fubiao.submission.ReceivedFile;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
 /** Runs a job for a period and tells where the appendices are. */
 @Command(name = "run", description = "汇总一个任务，生成附表、汇总表和审核情况。")
 final class RunCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+
     @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
     private @Nullable String job;
 
@@ -117,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
         RunRequest request =
                 new RunRequest(loaded, chosen, input.resolve(loaded.id()), output.resolve(loaded.id()), work.path, why);
         try {
-            Optional<Answer> known = why.isEmpty() ? answer(runner, request).get(files(request)) : Optional.empty();
+            Optional<Answer> known = why.isEmpty() ? known(runner, request) : Optional.empty();
             if (known.isPresent()) {
                 out.println("上次汇总以来，报送文件、任务定义和附表都没有变化，不再重复汇总，以下为上次的结果。如需重新汇总，请用 --reason 写明原因。");
                 out.print(known.get().words());
@@ -131,16 +134,32 @@ final class RunCommand implements Callable<Integer> {
             int code = report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;
-            answer(runner, request).keep(received(report), new Answer(words.toString(), code));
+            keep(runner, request, report, new Answer(words.toString(), code));
             return code;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         } catch (BadRequestException e) {
             throw jobs.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
             progress.clear();
             spec.commandLine().getErr().println(e.getMessage() + (e.explained() ? "" : LogFile.hint()));
             return ExitCode.FAILED;
+        }
+    }
+
+    private Optional<Answer> known(BatchRunner runner, RunRequest request) {
+        try {
+            return answer(runner, request).get(new Inbox(request.input()).files(request.period()));
+        } catch (IOException e) {
+            LOG.debug("whether anything has changed cannot be told", e);
+            return Optional.empty();
+        }
+    }
+
+    private void keep(BatchRunner runner, RunRequest request, RunReport report, Answer answer) {
+        try {
+            answer(runner, request).keep(received(report), answer);
+        } catch (IOException e) {
+            // The run is made and published all the same; the next one will be made again.
+            LOG.warn("the answer cannot be kept", e);
         }
     }
 
@@ -154,10 +173,6 @@ final class RunCommand implements Callable<Integer> {
                 runner.runs().latestNumber(),
                 LocalDate.now(ZoneId.systemDefault()),
                 Build.id());
-    }
-
-    private static List<String> files(RunRequest request) throws IOException {
-        return new Inbox(request.input()).files(request.period());
     }
 
     private static List<ReceivedFile> received(RunReport report) {

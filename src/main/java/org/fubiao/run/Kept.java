@@ -1,18 +1,12 @@
 package org.fubiao.run;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.fubiao.job.Period;
-import org.fubiao.submission.Sha256;
 
 /**
  * Results that the last run of a job and period left in a file, each under a hash of everything that it follows from. Whoever
@@ -23,8 +17,6 @@ import org.fubiao.submission.Sha256;
  * file that is missing, damaged or of another build holds nothing, and everything is computed.
  */
 public final class Kept {
-    private static final int HASH_LENGTH = 64;
-
     private final Path file;
     private final Optional<String> computer;
     private final Map<String, byte[]> left;
@@ -44,21 +36,14 @@ public final class Kept {
     public static Kept in(Path work, String job, Period period, Optional<String> build) throws IOException {
         Path file = work.resolve("kept").resolve(job + "-" + period);
         Optional<String> computer = build.map(id -> id + ' ' + Runtime.version());
-        Map<String, byte[]> left = computer.isPresent() && Files.isRegularFile(file)
-                ? read(Files.readAllBytes(file), computer.get())
-                : Map.of();
-        return new Kept(file, computer, left);
+        Optional<byte[]> results = computer.isPresent() ? KeptFile.read(file) : Optional.empty();
+        return new Kept(
+                file,
+                computer,
+                results.map(bytes -> read(bytes, computer.get())).orElse(Map.of()));
     }
 
-    private static Map<String, byte[]> read(byte[] bytes, String computer) {
-        if (bytes.length < HASH_LENGTH) {
-            return Map.of();
-        }
-        byte[] results = Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length);
-        String hash = new String(bytes, 0, HASH_LENGTH, StandardCharsets.ISO_8859_1);
-        if (!hash.equals(Sha256.of(results))) {
-            return Map.of();
-        }
+    private static Map<String, byte[]> read(byte[] results, String computer) {
         Map<String, byte[]> left = new TreeMap<>();
         return ResultBytes.read(results, in -> {
             if (in.readUTF().equals(computer)) {
@@ -99,12 +84,6 @@ public final class Kept {
                 out.write(result.getValue());
             }
         });
-        Files.createDirectories(file.getParent());
-        Path aside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try (OutputStream out = Files.newOutputStream(aside)) {
-            out.write(Sha256.of(results).getBytes(StandardCharsets.ISO_8859_1));
-            out.write(results);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        KeptFile.write(file, results);
     }
 }

@@ -3,15 +3,11 @@ package org.fubiao.run;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +15,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.ReceivedFile;
-import org.fubiao.submission.Sha256;
 
 /**
  * What the latest run of a job and period answered, for whoever runs it again while nothing has changed: neither a received
@@ -28,8 +23,6 @@ import org.fubiao.submission.Sha256;
  * <p>Files are compared by their bytes. Their sizes and times only tell quickly that something did change.
  */
 public final class LatestAnswer {
-    private static final int HASH_LENGTH = 64;
-
     private final Path input;
     private final Path output;
     private final Path file;
@@ -76,18 +69,8 @@ public final class LatestAnswer {
 
     /** What was answered, if it would be answered again. */
     public Optional<Answer> get(List<String> files) throws IOException {
-        if (circumstances.isEmpty() || !Files.isRegularFile(file)) {
-            return Optional.empty();
-        }
-        byte[] bytes = Files.readAllBytes(file);
-        if (bytes.length < HASH_LENGTH) {
-            return Optional.empty();
-        }
-        byte[] kept = Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length);
-        if (!Sha256.of(kept).equals(new String(bytes, 0, HASH_LENGTH, StandardCharsets.ISO_8859_1))) {
-            return Optional.empty();
-        }
-        return ResultBytes.read(kept, in -> read(in, files));
+        Optional<byte[]> kept = circumstances.isEmpty() ? Optional.empty() : KeptFile.read(file);
+        return kept.flatMap(bytes -> ResultBytes.read(bytes, in -> read(in, files)));
     }
 
     private Optional<Answer> read(DataInputStream in, List<String> files) throws IOException {
@@ -155,14 +138,7 @@ public final class LatestAnswer {
         if (circumstances.isEmpty()) {
             return;
         }
-        byte[] kept = ResultBytes.write(out -> write(out, received, answer));
-        Files.createDirectories(file.getParent());
-        Path aside = file.resolveSibling("." + file.getFileName() + ".tmp");
-        try (OutputStream out = Files.newOutputStream(aside)) {
-            out.write(Sha256.of(kept).getBytes(StandardCharsets.ISO_8859_1));
-            out.write(kept);
-        }
-        Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        KeptFile.write(file, ResultBytes.write(out -> write(out, received, answer)));
     }
 
     private void write(DataOutputStream out, List<ReceivedFile> received, Answer answer) throws IOException {
