@@ -36,12 +36,14 @@ class BordersTest {
             entry("totals", Set.of("compute", "finding", "job", "listing")),
             entry("publishing.sheet", Set.of("finding", "job", "listing")),
             entry("publishing", Set.of("finding", "job", "listing", "publishing.sheet", "totals")),
+            entry("template", Set.of("finding", "job", "publishing.sheet", "recognition")),
             entry("submission", Set.of("finding", "job", "reading", "recognition")),
             entry("staging", Set.of("compute", "finding", "job", "reading", "recognition", "submission")),
             entry(
                     "run",
                     Set.of(
                             "checking",
+                            "compute",
                             "control",
                             "finding",
                             "job",
@@ -49,6 +51,7 @@ class BordersTest {
                             "recognition",
                             "staging",
                             "submission",
+                            "template",
                             "totals")),
             entry(
                     "batch",
@@ -75,6 +78,7 @@ class BordersTest {
                             "recognition",
                             "run",
                             "submission",
+                            "template",
                             "totals")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));

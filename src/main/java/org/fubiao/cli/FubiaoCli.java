@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
         name = "fubiao",
         description = "附表：把各单位报送的文件汇总成报告的统计附表。不带参数时，汇总唯一的任务最近一期。",
         version = "fubiao 0.1.0",
-        subcommands = {RunCommand.class, CheckCommand.class, RunsCommand.class, TraceCommand.class})
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            RunsCommand.class,
+            TraceCommand.class,
+            TemplateCommand.class
+        })
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);
 

@@ -20,6 +20,10 @@ public enum FindingCode {
     WITHDRAWN("SJ-16", Severity.WARNING, "文件已移走，不再计入"),
     PERIOD_CONTRADICTS("SJ-17", Severity.WARNING, "报告期前后不一致"),
     COLUMN_TWICE("SJ-18", Severity.ERROR, "栏目重复"),
+    TEMPLATE_FOREIGN("SJ-30", Severity.ERROR, "不是本任务的空白工作簿"),
+    TEMPLATE_OUTDATED("SJ-31", Severity.WARNING, "空白工作簿的表式已改变"),
+    TEMPLATE_UNFILLED("SJ-32", Severity.NOTE, "应报的表没有填写"),
+    TEMPLATE_EMPTY("SJ-33", Severity.WARNING, "空白工作簿没有填写"),
 
     NOT_A_NUMBER("TX-01", Severity.ERROR, "不是数字"),
     NOT_AN_INTEGER("TX-02", Severity.ERROR, "应为整数"),

@@ -12,6 +12,7 @@ import org.fubiao.recognition.FormIndex.Target;
 import org.fubiao.recognition.FormMatch.Named;
 import org.fubiao.recognition.FormMatch.Twice;
 import org.fubiao.recognition.SheetPreview.Line;
+import org.jspecify.annotations.Nullable;
 
 /** Finds which form a sheet is and where its head stands: every place in its first rows is tried. */
 final class FormMatcher {
@@ -47,6 +48,14 @@ final class FormMatcher {
                 .toList();
     }
 
+    /** How a form fits a sheet, whatever else the sheet could be; null if it does not at all. */
+    @Nullable FormMatch matchOf(SheetPreview sheet, String formId) {
+        return match(sheet, "").stream()
+                .filter(match -> match.form().id().equals(formId))
+                .findFirst()
+                .orElse(null);
+    }
+
     /** The forms of which the sheet or file bears the name. */
     Set<Integer> named(SheetPreview sheet, String fileStem) {
         for (Line line : sheet.lines()) {
@@ -80,6 +89,9 @@ final class FormMatcher {
 
     /** The fields that a column's heads could mean, each with the surest way in which they do. */
     private Map<Target, Integer> hits(List<String> path) {
+        if (isReference(path)) {
+            return Map.of();
+        }
         Map<Target, Integer> hits = new HashMap<>();
         for (int from = 0; from < path.size(); from++) {
             List<String> part = path.subList(from, path.size());
@@ -137,8 +149,15 @@ final class FormMatcher {
                 Named.NOWHERE);
     }
 
-    private static boolean isIgnored(List<String> path) {
-        return IGNORED.contains(Labels.key(Labels.withoutBrackets(path.get(path.size() - 1))))
+    /** Whether a column shows what was reported last time, unless some form collects it under just this head. */
+    private boolean isReference(List<String> path) {
+        return TemplateIdentity.isReference(path)
+                && index.targets(Labels.key(String.join("", path))).isEmpty();
+    }
+
+    private boolean isIgnored(List<String> path) {
+        return isReference(path)
+                || IGNORED.contains(Labels.key(Labels.withoutBrackets(path.get(path.size() - 1))))
                 || IGNORED.contains(Labels.key(Labels.withoutBrackets(path.get(0))));
     }
 

@@ -35,6 +35,42 @@ final class PeriodFinder {
         return folder;
     }
 
+    /** The period that a template was made for. */
+    static Period identified(Period made, String fileStem, Period folder, FileFindings findings) {
+        if (made.equals(folder)) {
+            warnOfNames(List.of(fileStem), folder, findings);
+        } else {
+            findings.add(
+                    FindingCode.WRONG_PERIOD,
+                    made.describe(),
+                    folder.describe(),
+                    "这份空白工作簿是为" + made.describe() + "制发的，现放在" + folder.describe() + "的文件夹中；整份文件未计入。如填的是"
+                            + folder.describe() + "的数据，请改用" + folder.describe() + "的空白工作簿重新报送，否则移至" + made.describe()
+                            + "的文件夹。");
+        }
+        return made;
+    }
+
+    /** Warns where a sheet of a template states another period than the one that it was made for. */
+    static void warnOfStated(List<Statement> statements, Period made, FileFindings findings) {
+        for (Statement statement : statements) {
+            if (!Statement.PERIOD.contains(statement.label())) {
+                continue;
+            }
+            List<Period> periods = PeriodText.in(statement.value(), true);
+            if (!periods.isEmpty() && periods.stream().noneMatch(period -> PeriodText.covers(period, made))) {
+                findings.at(
+                        FindingCode.PERIOD_CONTRADICTS,
+                        statement.row(),
+                        statement.column(),
+                        statement.value(),
+                        made.describe(),
+                        "这份空白工作簿是为" + made.describe() + "制发的，此处写的报告期是"
+                                + periods.get(0).describe() + "；已按" + made.describe() + "采用，如填的是别期的数据，请用该期的空白工作簿填报。");
+            }
+        }
+    }
+
     private static @Nullable Period stated(
             List<Statement> statements, List<String> names, Period folder, FileFindings findings) {
         for (Statement statement : statements) {

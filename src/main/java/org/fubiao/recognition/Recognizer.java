@@ -26,12 +26,14 @@ public final class Recognizer {
     private final FormMatcher matcher;
     private final FormDecision decision;
     private final UnitFinder units;
+    private final Templates templates;
 
     public Recognizer(Job job) {
         FormIndex forms = new FormIndex(job.forms());
         matcher = new FormMatcher(forms);
         decision = new FormDecision(forms);
         units = new UnitFinder(new UnitIndex(job.units()));
+        templates = new Templates(job, forms, matcher);
     }
 
     /**
@@ -45,17 +47,94 @@ public final class Recognizer {
         FilePath file = FilePath.of(path);
         FileFindings findings = new FileFindings(path);
         checkExtension(workbook, file, findings);
+        TemplateIdentity template = TemplateIdentity.of(workbook).orElse(null);
+        if (template != null && !templates.isOfThisJob(template, findings)) {
+            return new Recognition(List.of(), findings.list());
+        }
         List<Sheet> sheets = new ArrayList<>();
         for (int i = 0; i < workbook.sheets().size(); i++) {
-            SheetPreview preview = SheetPreview.read(workbook, i);
-            sheets.add(new Sheet(preview, matcher.match(preview, file.stem())));
+            if (template == null || !template.isAside(workbook.sheets().get(i).name())) {
+                SheetPreview preview = SheetPreview.read(workbook, i);
+                sheets.add(new Sheet(preview, matcher.match(preview, file.stem())));
+            }
+        }
+        if (template != null) {
+            return recognizeTemplate(workbook, template, sheets, file, folderPeriod, findings);
         }
         boolean anyForm = sheets.stream().anyMatch(sheet -> !sheet.isHidden() && sheet.isForm());
+        List<Part> parts = parts(sheets, sheets, anyForm, file, folderPeriod, findings);
+        if (sheets.stream().allMatch(Sheet::isHidden)) {
+            findings.about("");
+            findings.add(FindingCode.FORM_UNKNOWN, "", "至少一个可见的工作表", "文件中没有可见的工作表，未采用任何内容；请取消隐藏后重新报送。");
+        }
+        return new Recognition(parts, findings.list());
+    }
+
+    /**
+     * A workbook that came back: what it says of itself counts before all words in it and around it. A sheet that was added to it is
+     * taken for what it looks like.
+     */
+    private Recognition recognizeTemplate(
+            Workbook workbook,
+            TemplateIdentity template,
+            List<Sheet> sheets,
+            FilePath file,
+            Period folderPeriod,
+            FileFindings findings)
+            throws IOException {
+        Unit unit = units.identified(template.unit(), file, findings);
+        Period period = PeriodFinder.identified(template.period(), file.stem(), folderPeriod, findings);
         List<Part> parts = new ArrayList<>();
+        List<Sheet> added = new ArrayList<>();
+        boolean any = false;
         for (Sheet sheet : sheets) {
+            String name = sheet.preview().info().name();
+            TemplateIdentity.FormSheet ours = template.sheets().get(name);
+            if (ours == null) {
+                if (!name.equals(template.guide())) {
+                    added.add(sheet);
+                }
+                continue;
+            }
+            findings.about(name);
+            findings.unit(unit == null ? "" : unit.code());
+            FormMatch match = templates.match(sheet.preview(), ours, unit, findings);
+            if (match == null) {
+                any = true;
+            } else if (templates.isFilled(workbook, layout(sheet.preview(), match))) {
+                any = true;
+                if (sheet.isHidden()) {
+                    noteHidden(sheet.preview(), match, findings);
+                    continue;
+                }
+                parts.add(part(sheet, match, sheets, file, unit, period, folderPeriod, ours, findings));
+            } else {
+                templates.noteUnfilled(match.form(), unit, findings);
+            }
+        }
+        parts.addAll(parts(added, sheets, true, file, folderPeriod, findings));
+        if (!any && parts.isEmpty()) {
+            templates.warnOfEmpty(findings);
+        }
+        return new Recognition(parts, findings.list());
+    }
+
+    /** The forms in some sheets of a workbook, each recognised by what it looks like. */
+    private List<Part> parts(
+            List<Sheet> some,
+            List<Sheet> sheets,
+            boolean anyForm,
+            FilePath file,
+            Period folderPeriod,
+            FileFindings findings) {
+        List<Part> parts = new ArrayList<>();
+        for (Sheet sheet : some) {
             findings.about(sheet.preview().info().name());
             if (sheet.isHidden()) {
-                noteHidden(sheet, findings);
+                FormMatch hidden = sheet.form();
+                if (hidden != null) {
+                    noteHidden(sheet.preview(), hidden, findings);
+                }
                 continue;
             }
             if (!sheet.isForm()) {
@@ -65,7 +144,7 @@ public final class Recognizer {
                         statementsBeside(sheet, sheets),
                         sheet.preview().info().name(),
                         file,
-                        new FileFindings(path));
+                        new FileFindings(""));
                 findings.unit(likely == null ? "" : likely.code());
             }
             Set<Integer> named = sheet.isForm() ? Set.of() : matcher.named(sheet.preview(), file.stem());
@@ -74,11 +153,7 @@ public final class Recognizer {
                 parts.add(part(sheet, match, sheets, file, folderPeriod, findings));
             }
         }
-        if (sheets.stream().allMatch(Sheet::isHidden)) {
-            findings.about("");
-            findings.add(FindingCode.FORM_UNKNOWN, "", "至少一个可见的工作表", "文件中没有可见的工作表，未采用任何内容；请取消隐藏后重新报送。");
-        }
-        return new Recognition(parts, findings.list());
+        return parts;
     }
 
     private record Sheet(SheetPreview preview, List<FormMatch> matches) {
@@ -119,17 +194,15 @@ public final class Recognizer {
         }
     }
 
-    private static void noteHidden(Sheet sheet, FileFindings findings) {
-        FormMatch match = sheet.form();
-        if (match != null) {
-            Form form = match.form();
-            findings.form(form.id());
-            findings.add(
-                    FindingCode.SHEET_HIDDEN,
-                    sheet.preview().info().name(),
-                    "可见的工作表",
-                    "隐藏的工作表“" + sheet.preview().info().name() + "”像是“" + form.title() + "”，未采用；如需报送请取消隐藏。");
-        }
+    private static void noteHidden(SheetPreview sheet, FormMatch match, FileFindings findings) {
+        Form form = match.form();
+        String name = sheet.info().name();
+        findings.form(form.id());
+        findings.add(
+                FindingCode.SHEET_HIDDEN,
+                name,
+                "可见的工作表",
+                "隐藏的工作表“" + name + "”像是“" + form.title() + "”，未采用；如需报送请取消隐藏。");
     }
 
     private Part part(
@@ -139,14 +212,37 @@ public final class Recognizer {
             FilePath file,
             Period folderPeriod,
             FileFindings findings) {
-        Form form = match.form();
-        findings.form(form.id());
+        findings.form(match.form().id());
         String sheetName = sheet.preview().info().name();
         Surroundings around = sheet.around(match);
         List<Statement> beside = statementsBeside(sheet, sheets);
         Unit unit = units.find(around.statements(), beside, sheetName, file, findings);
         Period period = PeriodFinder.find(around, beside, List.of(sheetName, file.stem()), folderPeriod, findings);
-        boolean complete = checkColumns(sheet.preview(), match, findings);
+        return part(sheet, match, sheets, file, unit, period, folderPeriod, null, findings);
+    }
+
+    /** @param template what a template says of the sheet; null for any other workbook */
+    private Part part(
+            Sheet sheet,
+            FormMatch match,
+            List<Sheet> sheets,
+            FilePath file,
+            @Nullable Unit unit,
+            Period period,
+            Period folderPeriod,
+            TemplateIdentity.@Nullable FormSheet template,
+            FileFindings findings) {
+        Form form = match.form();
+        findings.form(form.id());
+        String sheetName = sheet.preview().info().name();
+        Surroundings around = sheet.around(match);
+        List<Statement> beside = statementsBeside(sheet, sheets);
+        if (template != null) {
+            units.warnOfStated(unit, around.statements(), findings);
+            PeriodFinder.warnOfStated(around.statements(), period, findings);
+        }
+        boolean outdated = template != null && templates.checkVersion(template, match, findings);
+        boolean complete = checkColumns(sheet.preview(), match, !outdated, findings);
         if (unit != null && !form.from().contains(unit.kind()) && !form.may().contains(unit.kind())) {
             findings.add(
                     FindingCode.NOT_EXPECTED,
@@ -184,7 +280,8 @@ public final class Recognizer {
     }
 
     /** Whether all columns that must be there are there, once each. */
-    private static boolean checkColumns(SheetPreview preview, FormMatch match, FileFindings findings) {
+    private static boolean checkColumns(
+            SheetPreview preview, FormMatch match, boolean nameUnknown, FileFindings findings) {
         Form form = match.form();
         long headRow = preview.lines().get(match.head().last()).number();
         for (Field field : match.missingRequired()) {
@@ -209,7 +306,7 @@ public final class Recognizer {
                     "栏目“" + head + "”与" + Place.columnName(match.columns().get(twice.field())) + "列都是“" + field.name()
                             + "”，无法确定以哪一列为准，本表未计入；请只保留一列。");
         }
-        for (int column : match.unknown()) {
+        for (int column : nameUnknown ? match.unknown() : List.<Integer>of()) {
             String head = match.head().describe(column);
             findings.column(
                     FindingCode.COLUMN_UNKNOWN,

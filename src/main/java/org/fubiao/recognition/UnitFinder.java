@@ -46,6 +46,37 @@ final class UnitFinder {
         return unit;
     }
 
+    /** The unit that a template was made for; null, with a finding, if the job has no such unit any more. */
+    @Nullable Unit identified(String code, FilePath path, FileFindings findings) {
+        Unit unit = units.coded(code);
+        if (unit == null) {
+            findings.add(
+                    FindingCode.UNIT_UNKNOWN,
+                    code,
+                    "单位名册中的单位",
+                    "这份空白工作簿是为代码“" + code + "”的单位制发的，单位名册中已没有这个代码，未采用；请向汇总单位领取新的空白工作簿，把数据移过去后重新报送。");
+        } else {
+            warnOfNames(unit, "", path, findings);
+        }
+        return unit;
+    }
+
+    /** Warns where a sheet of a template states another unit than the one that it was made for. */
+    void warnOfStated(@Nullable Unit unit, List<Statement> statements, FileFindings findings) {
+        for (Statement statement : statements) {
+            if (unit != null && isAboutUnit(statement) && !unit.equals(units.named(statement.value()))) {
+                findings.at(
+                        FindingCode.UNIT_CONTRADICTS,
+                        statement.row(),
+                        statement.column(),
+                        statement.value(),
+                        unit.name(),
+                        "这份空白工作簿是为“" + unit.name() + "”制发的，此处写的报送单位是“" + Labels.line(statement.value()) + "”；已按“"
+                                + unit.name() + "”采用，如是别的单位的数据，请用该单位的空白工作簿填报。");
+            }
+        }
+    }
+
     private boolean isAboutUnit(Statement statement) {
         if (Labels.key(statement.value()).isEmpty()) {
             return false;

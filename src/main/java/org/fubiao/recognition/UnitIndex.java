@@ -46,6 +46,12 @@ final class UnitIndex {
         return found.size() == 1 ? found.iterator().next() : null;
     }
 
+    /** The unit with just this code; null if there is none. */
+    @Nullable Unit coded(String code) {
+        Unit unit = byCode.get(Labels.key(code));
+        return unit != null && unit.code().equals(code) ? unit : null;
+    }
+
     private void addNamed(String text, Set<Unit> found) {
         Unit unit = byCode.get(Labels.key(text));
         if (unit != null) {

@@ -151,7 +151,7 @@ public final class Segments implements Closeable {
     }
 
     /** The files of a segment. */
-    static Stream<Path> files(Path segment) {
+    public static Stream<Path> files(Path segment) {
         return Files.isDirectory(segment) ? Stream.of(PLAIN, OTHERS).map(segment::resolve) : Stream.of(segment);
     }
 

@@ -1,0 +1,143 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.fubiao.control.ControlDatabase;
+import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.job.Unit;
+import org.fubiao.run.LastPeriod;
+import org.fubiao.run.Run;
+import org.fubiao.run.Runs;
+import org.fubiao.submission.Register;
+import org.fubiao.template.LastValues;
+import org.fubiao.template.TemplateBook;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Makes blank workbooks for the units. */
+@Command(name = "template", description = "生成空白工作簿，供报送单位填报；填好报来的按其中的标识认定。")
+final class TemplateCommand implements Callable<Integer> {
+    private static final int SHOWN = 8;
+
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    private @Nullable String job;
+
+    @Option(
+            names = "--period",
+            paramLabel = "报告期",
+            required = true,
+            converter = PeriodConverter.class,
+            description = "如 2023、2023-Q4、2023-12")
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private Period period;
+
+    @Option(names = "--unit", paramLabel = "单位", description = "只生成一个单位的：代码、名称或别名；默认为所有单位")
+    private @Nullable String unit;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "目录",
+            description = "写到哪个目录（默认：templates/任务/报告期）")
+    private @Nullable Path output;
+
+    @Mixin
+    private Jobs jobs = new Jobs();
+
+    @Mixin
+    private WorkFolder work = new WorkFolder();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        Job loaded = jobs.load(job, work.sound());
+        if (period.kind() != loaded.periodKind()) {
+            throw jobs.usage("“" + loaded.title() + "”的报告期与“" + period + "”长短不同，应写作"
+                    + switch (loaded.periodKind()) {
+                        case YEAR -> " 2023";
+                        case QUARTER -> " 2023-Q4";
+                        case MONTH -> " 2023-12";
+                    }
+                    + " 的样子。");
+        }
+        List<Unit> units = unit == null ? loaded.units() : List.of(named(loaded, unit));
+        Path folder = output == null ? Path.of("templates", loaded.id(), period.toString()) : output;
+        Files.createDirectories(folder);
+        TemplateBook books = new TemplateBook(loaded, period);
+        Optional<LastPeriod> last;
+        try {
+            last = last(loaded);
+        } catch (DatabaseInUseException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.FAILED;
+        }
+        int made = 0;
+        for (Unit one : units) {
+            if (!books.forms(one).isEmpty()) {
+                LastValues values = last.map(found -> found.of(one.code())).orElse(LastValues.NONE);
+                books.write(one, values, folder.resolve(books.fileName(one)));
+                made++;
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (made == 0) {
+            spec.commandLine().getErr().println("“" + units.get(0).name() + "”没有要报送的表，未生成空白工作簿。");
+            return ExitCode.FAILED;
+        }
+        out.println("已生成" + period.describe() + "的空白工作簿 " + made + " 份，放在 " + folder + "。"
+                + (made < units.size() ? "另有 " + (units.size() - made) + " 个单位没有要报送的表。" : ""));
+        out.println(
+                last.isPresent()
+                        ? "固定表右侧附有" + period.previous().describe() + "的报送数，供核对。"
+                        : period.previous().describe() + "还没有汇总过，固定表旁没有"
+                                + period.kind().previousWord() + "数。");
+        return ExitCode.DONE;
+    }
+
+    private Optional<LastPeriod> last(Job loaded) throws Exception {
+        if (!ControlDatabase.existsIn(work.path)) {
+            return Optional.empty();
+        }
+        try (ControlDatabase database = ControlDatabase.open(work.path)) {
+            JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+            Optional<Run> run = LastPeriod.runBefore(new Runs(jdbc, Clock.systemUTC()), loaded, period);
+            return run.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(LastPeriod.of(loaded, run.get(), new Register(jdbc), work.path));
+        }
+    }
+
+    private Unit named(Job loaded, String name) {
+        List<Unit> exact = loaded.units().stream()
+                .filter(one -> one.code().equals(name)
+                        || one.name().equals(name)
+                        || one.aliases().contains(name))
+                .toList();
+        if (exact.size() == 1) {
+            return exact.get(0);
+        }
+        List<String> like = loaded.units().stream()
+                .filter(one ->
+                        one.name().contains(name) || one.aliases().stream().anyMatch(alias -> alias.contains(name)))
+                .map(Unit::name)
+                .limit(SHOWN)
+                .toList();
+        throw jobs.usage(
+                "单位名册中没有“" + name + "”。" + (like.isEmpty() ? "请用单位的代码、名称或别名。" : "是否为：" + String.join("、", like)));
+    }
+}
