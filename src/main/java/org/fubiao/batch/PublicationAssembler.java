@@ -9,16 +9,19 @@ import java.util.Map;
 import java.util.Set;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Rule;
 import org.fubiao.job.Unit;
+import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.recognition.RowBalance;
+import org.fubiao.run.Corrections;
 import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
@@ -110,6 +113,37 @@ final class PublicationAssembler {
         }
         received.sort(Comparator.comparing(Received::file).thenComparing(Received::sheet));
         return received;
+    }
+
+    /** What new versions changed. */
+    List<Publication.Correction> corrections(List<Corrections.Correction> corrections) {
+        return corrections.stream()
+                .map(correction -> new Publication.Correction(
+                        correction.after().unit(),
+                        correction.after().form(),
+                        place(correction.before()),
+                        place(correction.after()),
+                        correction.added(),
+                        correction.removed(),
+                        correction.changed(),
+                        correction.cells(),
+                        correction.problem(),
+                        correction.changes().stream()
+                                .map(change -> new Publication.Change(
+                                        Publication.Change.Kind.valueOf(
+                                                change.kind().name()),
+                                        change.row(),
+                                        change.rowBefore(),
+                                        change.rowNow(),
+                                        change.field(),
+                                        change.before(),
+                                        change.now()))
+                                .toList()))
+                .toList();
+    }
+
+    private static Place place(ReceivedPart part) {
+        return Place.sheet(part.path(), part.layout().sheetName());
     }
 
     List<FindingGroup> findings() {

@@ -10,6 +10,7 @@ import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publisher;
 import org.fubiao.publishing.RunInfo;
 import org.fubiao.run.Build;
+import org.fubiao.run.Corrections;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -57,7 +58,10 @@ final class PublishStep extends PipelineStep {
                 session.reconciliations(),
                 assembler.reports(),
                 assembler.submissions(new Register(jdbc).files(run.id())),
-                assembler.findings());
+                assembler.findings(),
+                assembler.corrections(new Corrections(
+                                job, session.snapshot(), session.segments().folder())
+                        .of(session.replacements())));
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info);
         results.saveFigures(run.id(), figures);

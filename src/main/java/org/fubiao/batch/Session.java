@@ -17,6 +17,7 @@ import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.WorkbookShelf;
 import org.fubiao.submission.Reception;
+import org.fubiao.submission.Replacement;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.ReconciliationResult;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,7 @@ final class Session implements AutoCloseable {
     private @Nullable MeasureValues measures;
     private @Nullable MeasureValues previous;
     private @Nullable List<ReconciliationResult> reconciliations;
+    private @Nullable List<Replacement> replacements;
     private @Nullable Publication publication;
     private @Nullable Path latest;
 
@@ -109,6 +111,15 @@ final class Session implements AutoCloseable {
         this.measures = values;
         this.previous = before;
         this.reconciliations = compared;
+    }
+
+    void replaced(List<Replacement> known) {
+        this.replacements = known;
+    }
+
+    /** Versions of reports that took the place of others. */
+    List<Replacement> replacements() {
+        return require(replacements);
     }
 
     Reception reception() {

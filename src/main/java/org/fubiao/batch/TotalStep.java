@@ -10,6 +10,8 @@ import org.fubiao.run.Runs;
 import org.fubiao.run.SnapshotHash;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Register;
+import org.fubiao.submission.Replacement;
+import org.fubiao.submission.Replacements;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
@@ -47,11 +49,15 @@ final class TotalStep extends PipelineStep {
 
         results.saveMeasures(run, values);
         String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
+        Register register = new Register(jdbc);
+        List<Replacement> replacements =
+                Replacements.of(register, run, session.reception().parts());
+        session.replaced(replacements);
         runs.fixSnapshot(
                 run,
                 job.hash(),
                 before.map(Run::id).orElse(null),
-                SnapshotHash.of(job, session.reception(), new Register(jdbc).files(run), previousSnapshot));
+                SnapshotHash.of(job, session.reception(), register.files(run), replacements, previousSnapshot));
         long rows = session.reception().counting().stream()
                 .mapToLong(part -> part.balance().staged())
                 .sum();

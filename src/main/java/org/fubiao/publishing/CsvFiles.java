@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.fubiao.finding.Finding;
+import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
@@ -91,6 +92,63 @@ final class CsvFiles {
                 }
             }
         }
+    }
+
+    /** What new versions changed: a line each row or cell, and one for a version that changed nothing. */
+    void writeCorrections(Path file) throws IOException {
+        List<String> head = List.of(
+                "unit",
+                "unit_name",
+                "form",
+                "file_before",
+                "sheet_before",
+                "file",
+                "sheet",
+                "change",
+                "row",
+                "row_before",
+                "row_now",
+                "field",
+                "before",
+                "now",
+                "rows_added",
+                "rows_removed",
+                "rows_changed",
+                "cells_changed");
+        try (Csv csv = new Csv(file, head)) {
+            for (Correction correction : publication.corrections()) {
+                if (correction.changes().isEmpty()) {
+                    String state = correction.isIdentical() ? "identical" : "not_compared";
+                    csv.write(line(correction, Arrays.asList(state, "", null, null, "", "", correction.problem())));
+                }
+                for (Publication.Change change : correction.changes()) {
+                    csv.write(line(
+                            correction,
+                            Arrays.asList(
+                                    change.kind().name().toLowerCase(Locale.ROOT),
+                                    change.row(),
+                                    change.rowBefore() == 0 ? null : change.rowBefore(),
+                                    change.rowNow() == 0 ? null : change.rowNow(),
+                                    change.field(),
+                                    change.before(),
+                                    change.now())));
+                }
+            }
+        }
+    }
+
+    private List<@Nullable Object> line(Correction correction, List<? extends @Nullable Object> change) {
+        List<@Nullable Object> line = new ArrayList<>(List.of(
+                correction.unit(),
+                names.unit(correction.unit()),
+                names.form(correction.form()),
+                correction.before().file(),
+                correction.before().sheet(),
+                correction.now().file(),
+                correction.now().sheet()));
+        line.addAll(change);
+        line.addAll(List.of(correction.added(), correction.removed(), correction.changed(), correction.cells()));
+        return line;
     }
 
     void writeAppendices(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package org.fubiao.publishing;
 
 import java.util.List;
 import org.fubiao.finding.Finding;
+import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -15,6 +16,7 @@ import org.fubiao.totals.ReconciliationResult;
  * @param reports one for each unit and form that was expected or received, by unit, then form
  * @param submissions every file of the snapshot, by path
  * @param findings grouped, the most important first
+ * @param corrections what new versions of reports changed, by path
  */
 public record Publication(
         Job job,
@@ -24,7 +26,21 @@ public record Publication(
         List<ReconciliationResult> reconciliations,
         List<Report> reports,
         List<Received> submissions,
-        List<FindingGroup> findings) {
+        List<FindingGroup> findings,
+        List<Correction> corrections) {
+
+    /** A publication without corrections. */
+    public Publication(
+            Job job,
+            Period period,
+            List<AppendixTable> appendices,
+            List<FigureValue> figures,
+            List<ReconciliationResult> reconciliations,
+            List<Report> reports,
+            List<Received> submissions,
+            List<FindingGroup> findings) {
+        this(job, period, appendices, figures, reconciliations, reports, submissions, findings, List.of());
+    }
 
     public Publication {
         appendices = List.copyOf(appendices);
@@ -33,6 +49,7 @@ public record Publication(
         reports = List.copyOf(reports);
         submissions = List.copyOf(submissions);
         findings = List.copyOf(findings);
+        corrections = List.copyOf(corrections);
     }
 
     /** The figures with the appendices that they stand in, and nothing of what they were received or checked with. */
@@ -118,6 +135,66 @@ public record Publication(
             List<Finding> examples) {
         public FindingGroup {
             examples = List.copyOf(examples);
+        }
+    }
+
+    /**
+     * What a new version of a report changed.
+     *
+     * @param before file and sheet of the version that was replaced
+     * @param now file and sheet of the one that took its place
+     * @param added rows that only the new version has
+     * @param removed rows that only the old one had
+     * @param changed rows that both have, with another content
+     * @param cells cells in those rows that are not the same
+     * @param problem why they could not be compared; empty if they were
+     * @param changes some of the changes, by row
+     */
+    public record Correction(
+            String unit,
+            String form,
+            Place before,
+            Place now,
+            long added,
+            long removed,
+            long changed,
+            long cells,
+            String problem,
+            List<Change> changes) {
+        public Correction {
+            changes = List.copyOf(changes);
+        }
+
+        /** Whether both versions say the same. */
+        public boolean isIdentical() {
+            return problem.isEmpty() && added == 0 && removed == 0 && changed == 0;
+        }
+    }
+
+    /**
+     * A row that is new or gone, or a cell that changed.
+     *
+     * @param row what identifies the row, in words
+     * @param rowBefore its number in the old version, 0 if it is not there
+     * @param rowNow its number in the new version, 0 if it is not there
+     * @param field the cell's field; empty for a row as a whole
+     */
+    public record Change(Kind kind, String row, long rowBefore, long rowNow, String field, String before, String now) {
+        /** What happened. */
+        public enum Kind {
+            ADDED("新增行"),
+            REMOVED("删除行"),
+            CHANGED("改动");
+
+            private final String label;
+
+            Kind(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
         }
     }
 }

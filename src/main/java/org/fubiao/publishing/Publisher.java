@@ -78,6 +78,7 @@ public final class Publisher {
         }
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
+        tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
         runAll(tasks);
         outputs.save();
     }

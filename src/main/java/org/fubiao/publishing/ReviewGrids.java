@@ -30,12 +30,16 @@ final class ReviewGrids {
     }
 
     List<Grid> all() {
-        return List.of(
+        List<Grid> grids = new ArrayList<>(List.of(
                 new Completeness(publication).grid(),
                 new FindingsGrid(publication).grid(),
                 reconciliations(),
                 reports(),
-                files());
+                files()));
+        if (!publication.corrections().isEmpty()) {
+            grids.add(new CorrectionsGrid(publication).grid());
+        }
+        return grids;
     }
 
     private Grid grid(String name, String right, int stub, List<Column> columns, List<Line> lines, List<String> notes) {

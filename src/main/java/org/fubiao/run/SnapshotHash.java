@@ -6,6 +6,7 @@ import org.fubiao.job.Job;
 import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
+import org.fubiao.submission.Replacement;
 import org.fubiao.submission.Sha256;
 
 /** What a run reads, in one hash: its definitions, every received part and what became of it, and what it compares with. */
@@ -15,9 +16,11 @@ public final class SnapshotHash {
     /**
      * The hash in hexadecimal.
      *
+     * @param replacements versions that took the place of others
      * @param previous hash of the snapshot of the previous period's run, empty if there is none
      */
-    public static String of(Job job, Reception reception, List<ReceivedFile> files, String previous) {
+    public static String of(
+            Job job, Reception reception, List<ReceivedFile> files, List<Replacement> replacements, String previous) {
         TreeSet<String> lines = new TreeSet<>();
         for (ReceivedPart part : reception.parts()) {
             lines.add(String.join(
@@ -30,6 +33,11 @@ public final class SnapshotHash {
                     reception.describe(part)));
         }
         files.forEach(file -> lines.add(file.path() + '\t' + file.sha256()));
+        // Those among the files of the run follow from them.
+        replacements.stream()
+                .filter(Replacement::inPlace)
+                .forEach(replacement -> lines.add(replacement.after().path() + "\tinstead of\t"
+                        + replacement.before().sha256()));
         reception.withdrawn().forEach(path -> lines.add(path + "\twithdrawn"));
         return Sha256.of(job.hash() + '\n' + previous + '\n' + String.join("\n", lines));
     }

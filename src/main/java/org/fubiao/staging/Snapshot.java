@@ -230,6 +230,19 @@ public final class Snapshot implements FormRows, AutoCloseable {
         };
     }
 
+    /**
+     * The item rows of one part in its segment, as a subquery: their numbers and fields. The segment must lie beside those of
+     * the snapshot.
+     */
+    public static String itemsOf(Form form, Path segment, long part) {
+        String columns =
+                FormTable.stored(form).keySet().stream().map(Snapshot::seen).collect(Collectors.joining(", "));
+        return "(SELECT * FROM (SELECT " + columns + " FROM "
+                + Compute.parquet(Segments.files(segment.toAbsolutePath()).toList()) + " s WHERE s." + FormTable.PART
+                + " = " + part + " AND s." + FormTable.KIND + " <> '" + PlainRows.OTHER + "') WHERE " + FormTable.KIND
+                + " = 'R')";
+    }
+
     private void createView(Connection connection, Form form) throws SQLException {
         List<Path> files = segmentFiles(form);
         String rows = "_rows_" + form.id();

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -19,6 +20,8 @@ import org.fubiao.submission.FindingStore;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Receiver;
 import org.fubiao.submission.Register;
+import org.fubiao.submission.Replacement;
+import org.fubiao.submission.Replacements;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -62,8 +65,13 @@ public final class Stager {
         Map<Long, String> states = register.states(run);
         Map<String, Boolean> whole = new HashMap<>();
         Map<String, List<ReceivedPart>> byForm = new LinkedHashMap<>();
-        register.parts(run).stream()
-                .filter(part -> "COUNTS".equals(states.get(part.id())) && isUnstaged(part, whole))
+        List<ReceivedPart> received = register.parts(run);
+        // What was replaced is read too, to say what the new version changed.
+        Stream<ReceivedPart> replaced =
+                Replacements.of(register, run, received).stream().map(Replacement::before);
+        Stream.concat(received.stream().filter(part -> "COUNTS".equals(states.get(part.id()))), replaced)
+                .distinct()
+                .filter(part -> isUnstaged(part, whole))
                 .forEach(part -> byForm.computeIfAbsent(part.form(), form -> new ArrayList<>())
                         .add(part));
         List<List<ReceivedPart>> batches = new ArrayList<>();

@@ -197,6 +197,39 @@ public final class Register {
                 run);
     }
 
+    /**
+     * The submissions that stood last under a path of a run before the one that it saw there, recognised with the same
+     * definitions. Nothing is asked but one question where the register holds nothing else.
+     */
+    List<Long> replacedInPlace(long run) {
+        String others =
+                "SELECT o.id FROM submission o JOIN run u ON u.id = ? WHERE o.job = u.job AND o.period = u.period"
+                        + " AND NOT EXISTS (SELECT 1 FROM run_submission r WHERE r.run = u.id AND r.submission = o.id)";
+        List<Long> unseen = jdbc.queryForList(others, Long.class, run);
+        if (unseen.isEmpty()) {
+            return List.of();
+        }
+        String list = unseen.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
+        Map<String, Long> lastRun = new HashMap<>();
+        Map<String, Long> last = new HashMap<>();
+        jdbc.query(
+                "SELECT o.id, o.path, max(x.run) AS seen FROM submission o JOIN submission s ON s.job = o.job AND s.period ="
+                        + " o.period AND s.path = o.path AND s.recognition = o.recognition AND s.sha256 <> o.sha256"
+                        + " JOIN run_submission r ON r.submission = s.id AND r.run = ?"
+                        + " JOIN run_submission x ON x.submission = o.id AND x.run < ? WHERE o.id IN " + list
+                        + " GROUP BY o.id, o.path ORDER BY o.id",
+                row -> {
+                    long seen = row.getLong("seen");
+                    if (seen > lastRun.getOrDefault(row.getString("path"), 0L)) {
+                        lastRun.put(row.getString("path"), seen);
+                        last.put(row.getString("path"), row.getLong("id"));
+                    }
+                },
+                run,
+                run);
+        return last.values().stream().sorted().toList();
+    }
+
     /** The parts of these submissions, by file and sheet. */
     List<ReceivedPart> partsOf(List<Long> submissions) {
         return byNumber("s.id", submissions);

@@ -15,7 +15,8 @@ final class Versions {
     private static final Comparator<ReceivedPart> STATED = Comparator.comparingInt(ReceivedPart::revision)
             .thenComparing(ReceivedPart::filled)
             .thenComparingLong(ReceivedPart::firstRun);
-    private static final Comparator<ReceivedPart> ORDER = STATED.thenComparing(ReceivedPart::path)
+    /** The oldest version of a report first. */
+    static final Comparator<ReceivedPart> ORDER = STATED.thenComparing(ReceivedPart::path)
             .thenComparingInt(part -> part.layout().sheet());
 
     private static final Comparator<ReceivedPart> ORIGINAL =

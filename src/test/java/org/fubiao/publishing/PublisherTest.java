@@ -59,6 +59,7 @@ class PublisherTest {
                         "appendices/05.csv",
                         "appendices/06.csv",
                         "appendices/07.csv",
+                        "corrections.csv",
                         "figures.csv",
                         "findings.csv",
                         "manifest.json",
@@ -148,7 +149,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(20)
+                .hasSize(21)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));
