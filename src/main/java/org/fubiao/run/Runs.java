@@ -53,9 +53,14 @@ public final class Runs {
         return get(id.longValue());
     }
 
-    public Run get(long id) {
+    /** A run by its number, if there is one. */
+    public Optional<Run> find(long id) {
         return jdbc.query("SELECT * FROM run WHERE id = ?", (row, n) -> run(row), id).stream()
-                .findFirst()
+                .findFirst();
+    }
+
+    public Run get(long id) {
+        return find(id)
                 .orElseThrow(() -> new IllegalArgumentException("no run " + id));
     }
 

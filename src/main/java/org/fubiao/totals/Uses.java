@@ -10,7 +10,7 @@ import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 
 /** What measures are made of. */
-final class Uses {
+public final class Uses {
     private Uses() {}
 
     /** These measures and all that they use, in the order of the job: each after those that it uses. */
@@ -38,7 +38,7 @@ final class Uses {
     }
 
     /** The base measures behind these measures. */
-    static List<Measure> bases(Job job, Collection<String> names) {
+    public static List<Measure> bases(Job job, Collection<String> names) {
         return closure(job, names).stream()
                 .filter(measure -> !measure.isDerived())
                 .toList();

@@ -175,11 +175,11 @@ class FubiaoCliTest {
     void anUnknownCommandIsAnsweredWithThoseThatThereAre() {
         assertThat(fubiao("total"))
                 .isEqualTo(
-                        new Result(2, "", "没有命令“total”。可用的命令：run、check、runs、trace、template。\n用 fubiao --help 查看用法。\n"));
+                        new Result(2, "", "没有命令“total”。可用的命令：run、check、runs、trace、diff、template。\n用 fubiao --help 查看用法。\n"));
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "check", "runs", "trace"})
+    @CsvSource({"run", "check", "runs", "trace", "diff", "template"})
     void everyCommandExplainsItself(String command) {
         Result result = fubiao(command, "--help");
 
