@@ -90,9 +90,7 @@ final class DiffCommand implements Callable<Integer> {
             Attribution attribution =
                     new Attribution(loaded, new Register(jdbc), new Results(jdbc), before.id(), now.id());
             PublishedChanges changes = PublishedChanges.between(
-                    PublishedTables.read(old.get()),
-                    PublishedTables.read(fresh.get()),
-                    Attribution.listings(loaded));
+                    PublishedTables.read(old.get()), PublishedTables.read(fresh.get()), Attribution.listings(loaded));
             new Printing(loaded, runs, before, now, attribution).print(changes);
             return ExitCode.DONE;
         } catch (DatabaseInUseException e) {
@@ -119,8 +117,9 @@ final class DiffCommand implements Callable<Integer> {
 
     private void requireComparable(Run before, Run now) {
         if (!before.job().equals(now.job()) || !before.period().equals(now.period())) {
-            throw jobs.usage("第" + before.id() + "批是 " + before.job() + " " + before.period().describe() + "，第" + now.id() + "批是 "
-                    + now.job() + " " + now.period().describe() + "，不能比较。请指定同一任务、同一报告期的两个批次。");
+            throw jobs.usage("第" + before.id() + "批是 " + before.job() + " "
+                    + before.period().describe() + "，第" + now.id() + "批是 " + now.job() + " "
+                    + now.period().describe() + "，不能比较。请指定同一任务、同一报告期的两个批次。");
         }
         if (job != null && !job.equals(now.job())) {
             throw jobs.usage("第" + now.id() + "批属于任务“" + now.job() + "”，而不是“" + job + "”。");
@@ -157,8 +156,8 @@ final class DiffCommand implements Callable<Integer> {
                 out.println("  任务定义在两批之间改动过：变动可能来自定义，下面按现在的定义说明来源。");
             }
             if (!comparedBefore.equals(comparedNow)) {
-                out.println("  用来比较的" + now.period().kind().previousWord() + "数不是同一批："
-                        + batch(comparedBefore) + " → " + batch(comparedNow) + "。");
+                out.println("  用来比较的" + now.period().kind().previousWord() + "数不是同一批：" + batch(comparedBefore) + " → "
+                        + batch(comparedNow) + "。");
             }
             parts();
             figures(changes.figures());
@@ -173,7 +172,8 @@ final class DiffCommand implements Callable<Integer> {
             List<PartChange> all = attribution.changes();
             out.println("  采用的报送：" + (all.isEmpty() ? "没有变化。" : "变了" + all.size() + "份。"));
             for (PartChange change : all) {
-                out.println("    [" + change.number() + "] " + change.unit().name() + "《" + change.form().title() + "》 "
+                out.println("    [" + change.number() + "] " + change.unit().name() + "《"
+                        + change.form().title() + "》 "
                         + (change.before().isEmpty()
                                 ? "新报：" + change.now()
                                 : change.now().isEmpty()
@@ -237,9 +237,8 @@ final class DiffCommand implements Callable<Integer> {
         /** Whose doing it is, and whether the two numbers can be compared at all. */
         private String source(List<PartChange> parts) {
             if (!parts.isEmpty()) {
-                String numbers = parts.stream()
-                        .map(part -> "[" + part.number() + "]")
-                        .collect(Collectors.joining());
+                String numbers =
+                        parts.stream().map(part -> "[" + part.number() + "]").collect(Collectors.joining());
                 return "来自" + numbers + (sameDefinitions ? "" : "；任务定义也改动过，不完全可比");
             }
             if (!sameDefinitions) {

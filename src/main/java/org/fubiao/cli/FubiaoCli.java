@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             CheckCommand.class,
             RunsCommand.class,
             TraceCommand.class,
+            DiffCommand.class,
             TemplateCommand.class
         })
 public final class FubiaoCli {

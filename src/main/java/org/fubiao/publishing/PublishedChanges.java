@@ -28,7 +28,8 @@ public record PublishedChanges(List<FigureChange> figures, List<CellChange> cell
     }
 
     /** A figure; what one of the runs does not have is empty there. */
-    public record FigureChange(String id, String title, String before, String now, boolean onlyBefore, boolean onlyNow) {}
+    public record FigureChange(
+            String id, String title, String before, String now, boolean onlyBefore, boolean onlyNow) {}
 
     /**
      * A cell of an appendix.
@@ -41,9 +42,20 @@ public record PublishedChanges(List<FigureChange> figures, List<CellChange> cell
      * @param address in the workbook of the later run; of the earlier if the later has no such cell
      */
     public record CellChange(
-            String appendix, String rowKind, String row, String column, int leaf, String address, String before, String now) {}
+            String appendix,
+            String rowKind,
+            String row,
+            String column,
+            int leaf,
+            String address,
+            String before,
+            String now) {}
 
-    /** @param listings ids of the appendices that list rows as they were submitted */
+    /**
+     * Compares what two runs published.
+     *
+     * @param listings ids of the appendices that list rows as they were submitted
+     */
     public static PublishedChanges between(PublishedTables before, PublishedTables now, Set<String> listings) {
         List<CellChange> cells = new ArrayList<>();
         Set<String> ids = new TreeSet<>(before.appendices().keySet());
@@ -72,17 +84,15 @@ public record PublishedChanges(List<FigureChange> figures, List<CellChange> cell
             String is = fresh == null ? "" : describe(fresh);
             if (old == null || fresh == null || !was.equals(is)) {
                 Quoted any = fresh == null ? old : fresh;
-                changes.add(new FigureChange(
-                        id, any == null ? "" : any.title(), was, is, fresh == null, old == null));
+                changes.add(new FigureChange(id, any == null ? "" : any.title(), was, is, fresh == null, old == null));
             }
         }
         return changes;
     }
 
     private static String describe(Quoted figure) {
-        String exact = figure.exact().isEmpty() || same(figure.exact(), figure.value())
-                ? ""
-                : "（精确数" + figure.exact() + "）";
+        String exact =
+                figure.exact().isEmpty() || same(figure.exact(), figure.value()) ? "" : "（精确数" + figure.exact() + "）";
         return (figure.value().isEmpty() ? "无数" : figure.value() + figure.uom()) + exact;
     }
 
@@ -116,7 +126,8 @@ public record PublishedChanges(List<FigureChange> figures, List<CellChange> cell
                     Integer column = columnsNow.getOrDefault(head, columnsBefore.get(head));
                     Integer row = rowNow == null ? rowBefore : rowNow;
                     Table from = rowNow == null ? before : now;
-                    List<String> texts = row == null ? List.of("", "") : from.rows().get(row);
+                    List<String> texts =
+                            row == null ? List.of("", "") : from.rows().get(row);
                     if (row != null && column != null) {
                         cells.add(new CellChange(
                                 id, texts.get(0), texts.get(1), head, column - 2, from.address(row, column), was, is));

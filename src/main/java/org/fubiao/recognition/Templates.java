@@ -188,7 +188,7 @@ final class Templates {
                     FindingCode.TEMPLATE_UNFILLED,
                     "",
                     "",
-                    "《" + form.title() + "》应报而没有填写，按未报送处理；请填写后重新报送，本期确无内容的请告知汇总单位。");
+                    "《" + form.title() + "》应报而没有填写，按未报送处理；请填写后重新报送，本期确无内容的，请在台账第一行写“零报告”。");
         }
     }
 

@@ -57,8 +57,7 @@ public final class Attribution {
         return parts;
     }
 
-    private static List<PartChange> changes(
-            Job job, Map<String, ReceivedPart> before, Map<String, ReceivedPart> now) {
+    private static List<PartChange> changes(Job job, Map<String, ReceivedPart> before, Map<String, ReceivedPart> now) {
         List<PartChange> changes = new ArrayList<>();
         for (Unit unit : job.units()) {
             for (Form form : job.forms()) {

@@ -40,7 +40,11 @@ public final class Corrections {
     private final Snapshot snapshot;
     private final Path segments;
 
-    /** @param segments folder of the segments */
+    /**
+     * Compares parts of a snapshot with what they replaced.
+     *
+     * @param segments folder of the segments
+     */
     public Corrections(Job job, Snapshot snapshot, Path segments) {
         this.job = job;
         this.snapshot = snapshot;

@@ -60,8 +60,7 @@ public final class Runs {
     }
 
     public Run get(long id) {
-        return find(id)
-                .orElseThrow(() -> new IllegalArgumentException("no run " + id));
+        return find(id).orElseThrow(() -> new IllegalArgumentException("no run " + id));
     }
 
     /** All runs of a job, the latest first. */

@@ -59,7 +59,7 @@ public final class Stager {
      * Plans what is left to stage, by size, over at most so many partitions. A run that goes on plans again: since it broke
      * off, a segment may have been lost.
      *
-     * @return how many parts the run stages, those included that it has staged already
+     * @return how many parts that count the run stages, those included that it has staged already
      */
     public int plan(long run, int partitions) {
         Map<Long, String> states = register.states(run);
@@ -95,8 +95,11 @@ public final class Stager {
         jdbc.update(
                 "DELETE FROM stage_task WHERE run = ? AND part IN (SELECT id FROM part WHERE segment IS NULL)", run);
         jdbc.batchUpdate("INSERT INTO stage_task (run, partition_no, batch_no, part) VALUES (?,?,?,?)", tasks);
-        return Optional.ofNullable(
-                        jdbc.queryForObject("SELECT count(*) FROM stage_task WHERE run = ?", Integer.class, run))
+        return Optional.ofNullable(jdbc.queryForObject(
+                        "SELECT count(*) FROM stage_task t JOIN run_part r ON r.run = t.run AND r.part = t.part AND"
+                                + " r.state = 'COUNTS' WHERE t.run = ?",
+                        Integer.class,
+                        run))
                 .orElse(0);
     }
 

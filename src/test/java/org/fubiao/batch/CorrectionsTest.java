@@ -42,17 +42,17 @@ class CorrectionsTest {
     @Test
     void rowsAreComparedByTheirKey() throws Exception {
         library.put(
-                "市图书馆/更正 读者活动台账.csv",
-                HEAD + "A004,讲座,2023-05-05,5\nA003,讲座,2023-04-05,33\nA001,展览,2023-02-06,10\n");
+                "市图书馆/更正 读者活动台账.csv", HEAD + "A004,讲座,2023-05-05,5\nA003,讲座,2023-04-05,33\nA001,展览,2023-02-06,10\n");
         library.run();
 
         assertThat(changes())
                 .containsExactly(
                         "[added, A004, , 2, , , 活动编号：A004；活动类型：讲座；举办日期：2023-05-05；参加人次：5]",
-                        "[changed, A003, 4, 3, 参加人次, 30, 33]",
                         "[removed, A002, 3, , , 活动编号：A002；活动类型：培训；举办日期：2023-03-05；参加人次：20, ]",
+                        "[changed, A003, 4, 3, 参加人次, 30, 33]",
                         "[changed, A001, 2, 4, 举办日期, 2023-02-05, 2023-02-06]");
-        Map<String, String> counts = Outputs.csv(library.latest().resolve("corrections.csv")).get(0);
+        Map<String, String> counts =
+                Outputs.csv(library.latest().resolve("corrections.csv")).get(0);
         assertThat(counts)
                 .containsEntry("rows_added", "1")
                 .containsEntry("rows_removed", "1")
@@ -68,7 +68,8 @@ class CorrectionsTest {
         library.put(STOCK, "项目,图书,报刊\n上年末,1000,50\n本年新增,120,5\n本年末,1120,55\n");
         library.run();
 
-        assertThat(changes()).containsExactly("[changed, 本年新增, 3, 3, 图书, 100, 120]", "[changed, 本年末, 4, 4, 图书, 1100, 1120]");
+        assertThat(changes())
+                .containsExactly("[changed, 本年新增, 3, 3, 图书, 100, 120]", "[changed, 本年末, 4, 4, 图书, 1100, 1120]");
         Map<String, String> once = library.published();
         library.run();
         assertThat(library.published()).isEqualTo(once);
@@ -85,7 +86,8 @@ class CorrectionsTest {
     void withoutAKeyRowsThatAreTheSameAreSetAsideFirst() throws Exception {
         library.define(
                 "forms/events.yml",
-                Files.readString(library.jobs().resolve("library/forms/events.yml")).replace("key: [活动编号]\n", ""));
+                Files.readString(library.jobs().resolve("library/forms/events.yml"))
+                        .replace("key: [活动编号]\n", ""));
         library.put(
                 "市图书馆/更正 读者活动台账.csv",
                 HEAD + "A000,讲座,2023-01-05,1\nA001,展览,2023-02-05,10\nA002,培训,2023-03-05,22\nA003,讲座,2023-04-05,30\n");

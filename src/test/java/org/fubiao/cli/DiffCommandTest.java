@@ -67,8 +67,7 @@ class DiffCommandTest {
 
         Result result = diff(library, "1", "2");
 
-        assertThat(result.out())
-                .contains("任务定义在两批之间改动过", "20场 → 15场　（报送没有变化，来自任务定义的改动，不可比）");
+        assertThat(result.out()).contains("任务定义在两批之间改动过", "20场 → 15场　（报送没有变化，来自任务定义的改动，不可比）");
     }
 
     @Test
