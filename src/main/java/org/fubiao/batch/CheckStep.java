@@ -33,6 +33,8 @@ final class CheckStep extends PipelineStep {
         Register register = new Register(jdbc);
         Reception reception = new Reception(
                 session.job(),
+                session.run().period(),
+                session.run().day(),
                 register.parts(run),
                 register.withdrawn(session.job().id(), session.run().period(), run));
         requireBalance(reception);

@@ -1,5 +1,6 @@
 package org.fubiao.batch;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Rule;
 import org.fubiao.job.Unit;
@@ -30,11 +32,13 @@ import org.jspecify.annotations.Nullable;
 /** Puts together the parts of a publication that tell who reported what, and what is wrong with it. */
 final class PublicationAssembler {
     private final Job job;
+    private final Period period;
     private final Reception reception;
     private final List<Group> findings;
 
-    PublicationAssembler(Job job, Reception reception, List<Group> findings) {
+    PublicationAssembler(Job job, Period period, Reception reception, List<Group> findings) {
         this.job = job;
+        this.period = period;
         this.reception = reception;
         this.findings = findings;
     }
@@ -49,31 +53,83 @@ final class PublicationAssembler {
         List<Report> reports = new ArrayList<>();
         for (Unit unit : job.units()) {
             for (Form form : job.forms()) {
-                boolean expected = form.from().contains(unit.kind());
                 ReceivedPart part = counting.getOrDefault(unit.code(), Map.of()).get(form.id());
                 if (part != null) {
-                    reports.add(came(part, expected, worst.get(key(unit.code(), form.id()))));
-                } else if (expected) {
-                    reports.add(new Report(unit.code(), form.id(), true, "", "", "", 0, Report.State.MISSING));
+                    reports.add(came(unit, form, part, worst.get(key(unit.code(), form.id()))));
+                } else if (form.from().contains(unit.kind())) {
+                    reports.add(absent(unit, form));
                 }
             }
         }
         return reports;
     }
 
-    private static Report came(ReceivedPart part, boolean expected, @Nullable Severity worst) {
+    private Report came(Unit unit, Form form, ReceivedPart part, @Nullable Severity worst) {
+        RowBalance rows = part.balance();
+        boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
         Report.State state = worst == Severity.ERROR
                 ? Report.State.ACCEPTED_WITH_ERRORS
-                : worst == Severity.WARNING ? Report.State.ACCEPTED_WITH_WARNINGS : Report.State.ACCEPTED;
+                : worst == Severity.WARNING
+                        ? Report.State.ACCEPTED_WITH_WARNINGS
+                        : nil ? Report.State.NIL : Report.State.ACCEPTED;
+        LocalDate due = job.expectations().due(unit, form, period).orElse(null);
+        LocalDate dated = reception.dated(part).orElse(null);
         return new Report(
                 part.unit(),
                 part.form(),
-                expected,
+                job.expectations().owes(unit, form, period),
                 part.path(),
                 part.layout().sheetName(),
                 part.filled(),
-                part.balance().staged(),
-                state);
+                rows.staged(),
+                state,
+                due,
+                dated,
+                timeliness(form, due, dated),
+                remark(unit, form));
+    }
+
+    private Report absent(Unit unit, Form form) {
+        boolean owes = job.expectations().owes(unit, form, period);
+        Report.State state = !owes
+                ? Report.State.EXEMPT
+                : reception.isNotYetDue(unit, form) ? Report.State.NOT_YET_DUE : Report.State.MISSING;
+        LocalDate due = owes ? job.expectations().due(unit, form, period).orElse(null) : null;
+        return new Report(
+                unit.code(),
+                form.id(),
+                owes,
+                "",
+                "",
+                "",
+                0,
+                state,
+                due,
+                null,
+                Report.Timeliness.UNKNOWN,
+                remark(unit, form));
+    }
+
+    private Report.Timeliness timeliness(Form form, @Nullable LocalDate due, @Nullable LocalDate dated) {
+        if (due == null || dated == null) {
+            return Report.Timeliness.UNKNOWN;
+        }
+        if (dated.isAfter(due)) {
+            return Report.Timeliness.LATE;
+        }
+        return job.expectations().due(form, period).filter(dated::isAfter).isPresent()
+                ? Report.Timeliness.EXTENDED
+                : Report.Timeliness.IN_TIME;
+    }
+
+    private String remark(Unit unit, Form form) {
+        return job.expectations()
+                .exemption(unit, form, period)
+                .map(one -> "豁免：" + one.reason() + "（批准人：" + one.granted() + "）")
+                .or(() -> job.expectations()
+                        .extension(unit, form, period)
+                        .map(one -> "延期至" + one.until() + "：" + one.reason()))
+                .orElse("");
     }
 
     private static Severity worse(Severity a, Severity b) {

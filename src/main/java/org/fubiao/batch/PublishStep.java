@@ -49,7 +49,7 @@ final class PublishStep extends PipelineStep {
                 FigureBuilder.build(job, session.measures(), session.previous(), appendices, lastQuoted);
 
         PublicationAssembler assembler = new PublicationAssembler(
-                job, session.reception(), session.findings().groups());
+                job, period, session.reception(), session.findings().groups());
         Publication publication = new Publication(
                 job,
                 period,

@@ -19,6 +19,7 @@ public enum FindingCode {
     FORM_AMBIGUOUS("SJ-15", Severity.ERROR, "报表识别有歧义"),
     WITHDRAWN("SJ-16", Severity.WARNING, "文件已移走，不再计入"),
     PERIOD_CONTRADICTS("SJ-17", Severity.WARNING, "报告期前后不一致"),
+    LATE("SJ-19", Severity.NOTE, "逾期报送"),
     COLUMN_TWICE("SJ-18", Severity.ERROR, "栏目重复"),
     TEMPLATE_FOREIGN("SJ-30", Severity.ERROR, "不是本任务的空白工作簿"),
     TEMPLATE_OUTDATED("SJ-31", Severity.WARNING, "空白工作簿的表式已改变"),

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param units the units that report, parents before children, in the order in which they are printed
  * @param forms in the order in which they are listed to users
  * @param measures base measures first, derived measures after those that they use
+ * @param expectations when the forms are due, and who need not report
  * @param hash SHA-256 of all definition files, in hexadecimal
  */
 public record Job(
@@ -32,6 +33,7 @@ public record Job(
         List<Reconciliation> reconciliations,
         List<Appendix> appendices,
         List<Figure> figures,
+        Expectations expectations,
         String hash) {
 
     public Job {

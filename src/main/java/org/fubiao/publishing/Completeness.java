@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Form;
 import org.fubiao.job.Unit;
 import org.fubiao.publishing.Publication.Report;
@@ -60,13 +61,33 @@ final class Completeness {
                         "报送情况",
                         SummaryGrid.subtitle(publication),
                         "编制单位：" + publication.job().office(),
-                        "应报" + expected + "份，已报" + (expected - missing) + "份，未报" + missing + "份"),
+                        summary(expected, missing)),
                 1,
                 columns,
                 lines,
-                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；未报：应报而未报；空格：无需报送。" + "明细见“报送明细”，问题见“审核问题”。"),
+                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；零：零报告；未报：应报而未报；空格：无需报送。" + more() + "明细见“报送明细”，问题见“审核问题”。"),
                 Grid.Page.DENSE_PORTRAIT,
                 null);
+    }
+
+    private String summary(long expected, long missing) {
+        long waiting = publication.reports().stream()
+                .filter(report -> report.state() == Report.State.NOT_YET_DUE)
+                .count();
+        long late = publication.reports().stream()
+                .filter(report -> report.timeliness() == Report.Timeliness.LATE)
+                .count();
+        return "应报" + expected + "份，已报" + (expected - missing - waiting) + "份"
+                + (late == 0 ? "" : "（其中逾期" + late + "份）")
+                + "，未报" + missing + "份"
+                + (waiting == 0 ? "" : "，未到期" + waiting + "份");
+    }
+
+    /** What is marked only in jobs with deadlines or exemptions. */
+    private String more() {
+        return publication.job().expectations().equals(Expectations.NONE)
+                ? ""
+                : "迟：逾期报送；待报：未到截止日期；延期：已同意延期，尚未报送；豁免：不必报送。";
     }
 
     private static long count(Iterable<Report> reports, boolean expected, boolean missing) {
@@ -123,11 +144,16 @@ final class Completeness {
     }
 
     private static Grid.Cell mark(Report report) {
+        String late = report.timeliness() == Report.Timeliness.LATE ? "迟" : "";
+        Tone tone = late.isEmpty() ? Tone.NONE : Tone.CAUTION;
         return switch (report.state()) {
-            case ACCEPTED -> Grid.text("√");
-            case ACCEPTED_WITH_WARNINGS -> new Grid.Text("△", Tone.CAUTION);
-            case ACCEPTED_WITH_ERRORS -> new Grid.Text("●", Tone.ALARM);
-            case MISSING -> report.expected() ? new Grid.Text("未报", Tone.ALARM) : new Grid.Blank();
+            case ACCEPTED -> new Grid.Text("√" + late, tone);
+            case ACCEPTED_WITH_WARNINGS -> new Grid.Text("△" + late, Tone.CAUTION);
+            case ACCEPTED_WITH_ERRORS -> new Grid.Text("●" + late, Tone.ALARM);
+            case NIL -> new Grid.Text("零" + late, tone);
+            case MISSING -> new Grid.Text("未报", Tone.ALARM);
+            case NOT_YET_DUE -> Grid.text(report.remark().isEmpty() ? "待报" : "延期");
+            case EXEMPT -> Grid.text("豁免");
         };
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.fubiao.finding.Finding;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
+import org.fubiao.publishing.Publication.Report;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ListedRows;
@@ -149,6 +150,39 @@ final class CsvFiles {
         line.addAll(change);
         line.addAll(List.of(correction.added(), correction.removed(), correction.changed(), correction.cells()));
         return line;
+    }
+
+    void writeCompleteness(Path file) throws IOException {
+        List<String> head = List.of(
+                "unit",
+                "unit_name",
+                "form",
+                "expected",
+                "state",
+                "due",
+                "dated",
+                "timeliness",
+                "rows",
+                "file",
+                "sheet",
+                "remark");
+        try (Csv csv = new Csv(file, head)) {
+            for (Report report : publication.reports()) {
+                csv.write(Arrays.asList(
+                        report.unit(),
+                        names.unit(report.unit()),
+                        names.form(report.form()),
+                        report.expected() ? "yes" : "no",
+                        report.state().name().toLowerCase(Locale.ROOT),
+                        report.due(),
+                        report.dated(),
+                        report.timeliness().name().toLowerCase(Locale.ROOT),
+                        report.came() ? report.rows() : null,
+                        report.file(),
+                        report.sheet(),
+                        report.remark()));
+            }
+        }
     }
 
     void writeAppendices(Path folder) throws IOException {

@@ -1,5 +1,6 @@
 package org.fubiao.publishing;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Place;
@@ -9,6 +10,7 @@ import org.fubiao.job.Period;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ReconciliationResult;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is published of a run. Says nothing volatile: no run number, no clock.
@@ -65,6 +67,10 @@ public record Publication(
      * @param filled date of filling in as the file states it ({@code 2024-01-05}), empty if it does not
      * @param rows rows staged from it
      * @param state what became of it
+     * @param due when it is due, an extension included; null if at no time
+     * @param dated when it was reported, as the job counts it; null if nothing came or that is not known
+     * @param timeliness whether it came in time
+     * @param remark on an extension or exemption; empty if there is none
      */
     public record Report(
             String unit,
@@ -74,13 +80,45 @@ public record Publication(
             String sheet,
             String filled,
             long rows,
-            State state) {
+            State state,
+            @Nullable LocalDate due,
+            @Nullable LocalDate dated,
+            Timeliness timeliness,
+            String remark) {
+        /** Whether something came. */
+        public boolean came() {
+            return !file.isEmpty();
+        }
+
+        /** Whether a report came in time. */
+        public enum Timeliness {
+            /** There is nothing to compare: nothing came, or no day is known. */
+            UNKNOWN(""),
+            IN_TIME("按时"),
+            EXTENDED("延期内报送"),
+            LATE("逾期");
+
+            private final String label;
+
+            Timeliness(String label) {
+                this.label = label;
+            }
+
+            public String label() {
+                return label;
+            }
+        }
+
         /** What became of an expected report. */
         public enum State {
             ACCEPTED("已采用"),
             ACCEPTED_WITH_WARNINGS("已采用，有警告"),
             ACCEPTED_WITH_ERRORS("已采用，有错误"),
-            MISSING("未报送");
+            /** A list without an item: the unit says that there is nothing to report. */
+            NIL("零报告"),
+            MISSING("未报送"),
+            NOT_YET_DUE("未到截止日期"),
+            EXEMPT("豁免");
 
             private final String label;
 

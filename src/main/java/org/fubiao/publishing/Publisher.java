@@ -77,6 +77,7 @@ public final class Publisher {
             tasks.add(task(() -> outputs.book(file, grid.heading().title(), List.of(grid))));
         }
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
+        tasks.add(task(() -> csv.writeCompleteness(folder.resolve("completeness.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
         tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
         runAll(tasks);

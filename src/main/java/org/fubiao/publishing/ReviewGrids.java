@@ -1,16 +1,21 @@
 package org.fubiao.publishing;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.fubiao.job.Expectations.DatedBy;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.Publication.Report.Timeliness;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.publishing.sheet.Grid.Tone;
 import org.fubiao.totals.ReconciliationResult;
 import org.fubiao.totals.ReconciliationResult.Outcome;
+import org.jspecify.annotations.Nullable;
 
 /** How far what was received can be trusted: the sheets of the review workbook but the first one. */
 final class ReviewGrids {
@@ -118,11 +123,24 @@ final class ReviewGrids {
                 Column.word("是否应报", 6),
                 Column.word("状态", 16),
                 Column.word("填报日期", 12),
+                Column.word("截止日期", 12),
+                Column.word("报送日期", 12),
+                Column.word("时效", 12),
                 Column.number("采用行数"),
                 Column.text("报送文件", 60),
-                Column.text("工作表", 28));
+                Column.text("工作表", 28),
+                Column.text("延期、豁免", 40));
         List<Line> lines = publication.reports().stream().map(this::line).toList();
-        return grid("报送明细", "共" + lines.size() + "份", 2, columns, lines, List.of("注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"));
+        return grid(
+                "报送明细",
+                "共" + lines.size() + "份",
+                2,
+                columns,
+                lines,
+                List.of("注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"
+                        + (publication.job().expectations().datedBy() == DatedBy.FILLED
+                                ? "报送日期即填报日期。"
+                                : "报送日期为首次收到该文件的日期。")));
     }
 
     private Line line(Report report) {
@@ -132,9 +150,18 @@ final class ReviewGrids {
                 Grid.text(report.expected() ? "应报" : "可报"),
                 Grid.text(report.state().label()),
                 Grid.text(report.filled()),
-                report.state() == Report.State.MISSING ? new Grid.Blank() : Grid.number(report.rows()),
+                day(report.due()),
+                day(report.dated()),
+                new Grid.Text(
+                        report.timeliness().label(), report.timeliness() == Timeliness.LATE ? Tone.CAUTION : Tone.NONE),
+                report.came() ? Grid.number(report.rows()) : new Grid.Blank(),
                 Grid.text(report.file()),
-                Grid.text(report.sheet()));
+                Grid.text(report.sheet()),
+                Grid.text(report.remark()));
+    }
+
+    private static Grid.Cell day(@Nullable LocalDate day) {
+        return day == null ? new Grid.Blank() : Grid.text(day.toString());
     }
 
     private Grid files() {

@@ -143,7 +143,7 @@ final class RowClassifier {
         if (row.width() > layout.width() && hasTextBeyond(row)) {
             return RowKind.TOO_WIDE;
         }
-        return hasAnyValue(row) ? RowKind.ITEM : RowKind.NOTE;
+        return hasAnyValue(row) && !saysNothingToReport(row) ? RowKind.ITEM : RowKind.NOTE;
     }
 
     private boolean hasTextBeyond(Row row) {
@@ -166,6 +166,26 @@ final class RowClassifier {
             }
         }
         return false;
+    }
+
+    /** Whether a row of a list has nothing but the words that there is nothing to report. */
+    private boolean saysNothingToReport(Row row) {
+        if (layout.itemColumn() >= 0) {
+            return false;
+        }
+        String only = "";
+        for (int column = 0; column < row.width(); column++) {
+            String text = row.text(column);
+            int field = layout.columns().indexOf(column);
+            boolean serial = field >= 0 ? isSerial[field] : isNumber(text);
+            if (!text.isEmpty() && !serial) {
+                if (!only.isEmpty()) {
+                    return false;
+                }
+                only = text;
+            }
+        }
+        return NilReport.isStatement(only) && !isComplete(row);
     }
 
     private RowKind total(Row row) {

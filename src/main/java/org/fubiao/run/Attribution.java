@@ -50,10 +50,9 @@ public final class Attribution {
     private static Map<String, ReceivedPart> counting(Job job, Register register, long run) {
         Set<String> forms = job.forms().stream().map(Form::id).collect(Collectors.toSet());
         Map<String, ReceivedPart> parts = new HashMap<>();
-        new Reception(job, register.parts(run), List.of())
-                .counting().stream()
-                        .filter(part -> forms.contains(part.form()))
-                        .forEach(part -> parts.put(part.unit() + '\u0000' + part.form(), part));
+        Reception.countingOf(register.parts(run)).stream()
+                .filter(part -> forms.contains(part.form()))
+                .forEach(part -> parts.put(part.unit() + '\u0000' + part.form(), part));
         return parts;
     }
 

@@ -43,7 +43,7 @@ public final class LastPeriod {
         List<ReceivedPart> parts = register.parts(run.id()).stream()
                 .filter(part -> known.contains(part.form()))
                 .toList();
-        List<ReceivedPart> counting = new Reception(job, parts, List.of()).counting();
+        List<ReceivedPart> counting = Reception.countingOf(parts);
         for (ReceivedPart part : counting) {
             last.rows
                     .computeIfAbsent(part.unit(), unit -> new HashMap<>())

@@ -2,6 +2,8 @@ package org.fubiao.run;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.fubiao.job.Period;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,11 @@ public record Run(
         long errors,
         long warnings,
         long notes) {
+
+    /** The day on which it began, where the program runs. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(started, ZoneId.systemDefault());
+    }
 
     /** How far a run is. */
     public enum State {

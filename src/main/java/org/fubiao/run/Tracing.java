@@ -58,7 +58,7 @@ public final class Tracing {
      */
     public Traced figure(String id, int rowsOfUnit) throws SQLException {
         Period period = run.period();
-        Reception reception = new Reception(job, register.parts(run.id()), List.of());
+        Reception reception = new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of());
         MeasureValues values = results.measures(run.id());
         MeasureValues previous = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());

@@ -1,5 +1,6 @@
 package org.fubiao.submission;
 
+import java.time.LocalDate;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.SheetLayout;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the file's bytes
  * @param size of the file in bytes
  * @param firstRun run that first saw the file
+ * @param received day on which that run began
  * @param unit code of the unit, empty if it was not recognised
  * @param counts false if it cannot count
  * @param filled date of filling in as stated, or empty
@@ -28,6 +30,7 @@ public record ReceivedPart(
         String sha256,
         long size,
         long firstRun,
+        LocalDate received,
         SheetLayout layout,
         String unit,
         boolean counts,

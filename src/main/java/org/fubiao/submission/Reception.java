@@ -1,5 +1,8 @@
 package org.fubiao.submission;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -7,28 +10,38 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
+import org.fubiao.job.Expectations.DatedBy;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 
 /** What came, what did not, and which of several files counts: the findings about submissions as a whole. */
 public final class Reception {
     private final Job job;
+    private final Period period;
+    private final LocalDate today;
     private final List<ReceivedPart> parts;
     private final List<String> withdrawn;
     private final Map<Long, Versions.Decision> decisions = new LinkedHashMap<>();
 
     /**
+     * What was received for a period.
+     *
+     * @param today day of the run
      * @param parts all parts that were received
      * @param withdrawn paths that were received earlier and are gone
      */
-    public Reception(Job job, List<ReceivedPart> parts, List<String> withdrawn) {
+    public Reception(Job job, Period period, LocalDate today, List<ReceivedPart> parts, List<String> withdrawn) {
         this.job = job;
+        this.period = period;
+        this.today = today;
         this.parts = List.copyOf(parts);
         this.withdrawn = List.copyOf(withdrawn);
         Versions.decide(parts).forEach(decision -> decisions.put(decision.part().id(), decision));
@@ -42,6 +55,15 @@ public final class Reception {
     /** Paths that were received earlier and are gone. */
     public List<String> withdrawn() {
         return withdrawn;
+    }
+
+    /** Those of the parts of a run that count and could be read to their end. */
+    public static List<ReceivedPart> countingOf(List<ReceivedPart> parts) {
+        return Versions.decide(parts).stream()
+                .filter(decision -> decision.state() == Versions.State.COUNTS)
+                .map(Versions.Decision::part)
+                .filter(part -> !part.unreadable())
+                .toList();
     }
 
     /** The parts that count and could be read to their end, by file and sheet. */
@@ -81,25 +103,71 @@ public final class Reception {
             }
         }
         missing().forEach(missing -> tally.add(notReported(missing)));
+        counting().forEach(part -> late(part).ifPresent(tally::add));
         withdrawn.forEach(path -> tally.add(gone(path)));
     }
 
     /** A form that a unit owes. */
     public record Owed(Unit unit, Form form) {}
 
-    /** What units owe and has not come, by unit, then form. */
+    /** What units owe, is due and has not come, by unit, then form. */
     public List<Owed> missing() {
         Set<String> came = new HashSet<>();
         counting().forEach(part -> came.add(part.report()));
         List<Owed> missing = new ArrayList<>();
         for (Unit unit : job.units()) {
             for (Form form : job.forms()) {
-                if (form.from().contains(unit.kind()) && !came.contains(unit.code() + '\u0000' + form.id())) {
+                if (job.expectations().owes(unit, form, period)
+                        && isDue(unit, form)
+                        && !came.contains(unit.code() + '\u0000' + form.id())) {
                     missing.add(new Owed(unit, form));
                 }
             }
         }
         return missing;
+    }
+
+    private boolean isDue(Unit unit, Form form) {
+        return job.expectations().due(unit, form, period).map(today::isAfter).orElse(true);
+    }
+
+    /** When a part was reported, as the job counts it; empty if that is not known. */
+    public Optional<LocalDate> dated(ReceivedPart part) {
+        if (job.expectations().datedBy() == DatedBy.RECEIVED) {
+            return Optional.of(part.received());
+        }
+        try {
+            return part.filled().isEmpty() ? Optional.empty() : Optional.of(LocalDate.parse(part.filled()));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether a unit that owes a form has time until later to report it. */
+    public boolean isNotYetDue(Unit unit, Form form) {
+        return !isDue(unit, form);
+    }
+
+    private Optional<Finding> late(ReceivedPart part) {
+        Form form = job.form(part.form());
+        Unit unit = job.unit(part.unit());
+        Optional<LocalDate> due = job.expectations().due(unit, form, period);
+        Optional<LocalDate> dated = dated(part);
+        if (due.isEmpty() || dated.isEmpty() || !dated.get().isAfter(due.get())) {
+            return Optional.empty();
+        }
+        long days = ChronoUnit.DAYS.between(due.get(), dated.get());
+        return Optional.of(new Finding(
+                FindingCode.LATE.code(),
+                FindingCode.LATE.severity(),
+                part.unit(),
+                part.form(),
+                Place.sheet(part.path(), part.layout().sheetName()),
+                "",
+                dated.get().toString(),
+                "不晚于 " + due.get(),
+                "《" + form.title() + "》应于" + Dates.chinese(due.get()) + "前报送，" + Dates.chinese(dated.get()) + "报送，逾期"
+                        + days + "天。下期请按时报送；有特殊情况的请事先申请延期。"));
     }
 
     private Finding replaced(Versions.Decision decision, ReceivedPart winner) {
@@ -159,7 +227,12 @@ public final class Reception {
                 "",
                 "",
                 "",
-                owed.unit().name() + "应报《" + owed.form().title() + "》，尚无可采用的报送。" + rejected);
+                owed.unit().name() + "应报《" + owed.form().title() + "》"
+                        + job.expectations()
+                                .due(owed.unit(), owed.form(), period)
+                                .map(due -> "（截止日期" + Dates.chinese(due) + "）")
+                                .orElse("")
+                        + "，尚无可采用的报送。" + rejected);
     }
 
     /** Reports that count, by unit code and form id. */

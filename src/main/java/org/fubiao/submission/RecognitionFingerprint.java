@@ -12,7 +12,7 @@ import org.fubiao.job.Unit;
  */
 final class RecognitionFingerprint {
     /** Counted up when the code reads files differently, so that they are read again. */
-    private static final int READER_VERSION = 2;
+    private static final int READER_VERSION = 3;
 
     private RecognitionFingerprint() {}
 

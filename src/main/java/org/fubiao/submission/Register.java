@@ -3,6 +3,8 @@ package org.fubiao.submission;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -162,8 +164,9 @@ public final class Register {
                         .toList());
     }
 
-    private static final String PARTS = "SELECT p.*, s.path, s.sha256, s.file_size, s.first_run, g.file AS segment_file"
-            + " FROM %s JOIN part p ON p.submission = s.id LEFT JOIN segment g ON g.id = p.segment WHERE ";
+    private static final String PARTS = "SELECT p.*, s.path, s.sha256, s.file_size, s.first_run, f.started AS received,"
+            + " g.file AS segment_file"
+            + " FROM %s JOIN part p ON p.submission = s.id JOIN run f ON f.id = s.first_run LEFT JOIN segment g ON g.id = p.segment WHERE ";
     private static final String BY_PLACE = " ORDER BY s.path, p.sheet_index, p.id";
 
     /** All parts that a run saw, by file and sheet. */
@@ -286,6 +289,7 @@ public final class Register {
                 row.getString("sha256"),
                 row.getLong("file_size"),
                 row.getLong("first_run"),
+                LocalDate.ofInstant(row.getTimestamp("received").toInstant(), ZoneId.systemDefault()),
                 layout,
                 row.getString("unit"),
                 row.getBoolean("counts"),

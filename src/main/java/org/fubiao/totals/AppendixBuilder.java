@@ -61,7 +61,7 @@ public final class AppendixBuilder {
                     new Cells(job, appendix).columns(),
                     rows.rows(period, snapshot),
                     rows.notes(),
-                    rows.coverage());
+                    rows.coverage(period));
         }
         if (definition instanceof ByField byField) {
             FieldRows rows = new FieldRows(job, appendix, byField);
@@ -71,7 +71,7 @@ public final class AppendixBuilder {
                     new Cells(job, appendix).columns(),
                     rows.rows(period, values, prior),
                     List.of(),
-                    rows.coverage(reported));
+                    rows.coverage(period, reported));
         }
         if (definition instanceof ByMeasure byMeasure) {
             MeasureRows rows = new MeasureRows(job, byMeasure);
@@ -81,7 +81,7 @@ public final class AppendixBuilder {
                     rows.columns(period),
                     rows.rows(values, prior),
                     List.of(),
-                    reported.coverage(job, Uses.forms(job, byMeasure.measures()), job.kinds()));
+                    reported.coverage(job, period, Uses.forms(job, byMeasure.measures()), job.kinds()));
         }
         Listing listing = (Listing) definition;
         ListingRows rows = new ListingRows(job, appendix, listing);
@@ -91,7 +91,7 @@ public final class AppendixBuilder {
                 rows.columns(),
                 rows.rows(snapshot.of(job.form(listing.form()))),
                 List.of(),
-                reported.coverage(job, List.of(job.form(listing.form())), job.kinds()));
+                reported.coverage(job, period, List.of(job.form(listing.form())), job.kinds()));
     }
 
     private AppendixTable table(

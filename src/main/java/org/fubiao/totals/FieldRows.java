@@ -66,7 +66,7 @@ final class FieldRows {
         return labels;
     }
 
-    String coverage(Reported reported) {
-        return reported.coverage(job, forms, job.kinds());
+    String coverage(Period period, Reported reported) {
+        return reported.coverage(job, period, forms, job.kinds());
     }
 }

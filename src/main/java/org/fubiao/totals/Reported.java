@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 
 /** Which units reported which forms. */
@@ -32,18 +33,28 @@ final class Reported {
                         || reported.units(form.id()).contains(unit.code()));
     }
 
+    private boolean isExempt(Job job, Period period, Unit unit, Form form, Collection<String> kinds) {
+        return kinds.contains(unit.kind())
+                && form.from().contains(unit.kind())
+                && !units(form.id()).contains(unit.code())
+                && job.expectations().exemption(unit, form, period).isPresent();
+    }
+
     /**
      * How complete the reports behind a table are: {@code 应报52家，实报51家。未报：市×局。} A unit has reported when every form that it
      * must report is there; one that sent only some is named with what is missing. Empty if nothing is expected.
      */
-    String coverage(Job job, Collection<Form> forms, Collection<String> kinds) {
+    String coverage(Job job, Period period, Collection<Form> forms, Collection<String> kinds) {
         int expected = 0;
+        int exempt = 0;
         List<String> missing = new ArrayList<>();
         for (Unit unit : job.units()) {
             List<Form> owed = forms.stream()
-                    .filter(form -> kinds.contains(unit.kind()) && form.from().contains(unit.kind()))
+                    .filter(form ->
+                            kinds.contains(unit.kind()) && job.expectations().owes(unit, form, period))
                     .toList();
             if (owed.isEmpty()) {
+                exempt += forms.stream().anyMatch(form -> isExempt(job, period, unit, form, kinds)) ? 1 : 0;
                 continue;
             }
             expected++;
@@ -60,7 +71,8 @@ final class Reported {
         if (expected == 0) {
             return "";
         }
-        String line = "应报" + expected + "家，实报" + (expected - missing.size()) + "家";
+        String line = "应报" + expected + "家，实报" + (expected - missing.size()) + "家"
+                + (exempt == 0 ? "" : "，另有" + exempt + "家豁免");
         boolean named = !missing.isEmpty() && missing.size() <= MOST_NAMED;
         return named ? line + "，未报：" + String.join("、", missing) : line;
     }

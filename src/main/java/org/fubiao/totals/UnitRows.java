@@ -139,7 +139,7 @@ final class UnitRows {
         return left.isEmpty() ? List.of() : List.of("本表未列入" + String.join("、", left) + "报送的数据。");
     }
 
-    String coverage() {
-        return reported.coverage(job, forms, definition.kinds());
+    String coverage(Period period) {
+        return reported.coverage(job, period, forms, definition.kinds());
     }
 }

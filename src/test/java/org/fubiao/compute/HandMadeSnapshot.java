@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fubiao.job.Appendix;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Figure;
@@ -278,6 +279,7 @@ public final class HandMadeSnapshot implements AutoCloseable {
                 reconciliations,
                 appendices,
                 figures,
+                Expectations.NONE,
                 "");
     }
 }

@@ -60,6 +60,7 @@ class PublisherTest {
                         "appendices/06.csv",
                         "appendices/07.csv",
                         "corrections.csv",
+                        "completeness.csv",
                         "figures.csv",
                         "findings.csv",
                         "manifest.json",
@@ -149,7 +150,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(21)
+                .hasSize(22)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));

@@ -3,6 +3,7 @@ package org.fubiao.publishing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.fubiao.job.Appendix;
 import org.fubiao.job.Appendix.Chart;
 import org.fubiao.job.Appendix.Chart.ChartRows;
 import org.fubiao.job.Appendix.Chart.Kind;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -25,6 +27,7 @@ import org.fubiao.job.Unit;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.Publication.Report.Timeliness;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.AppendixTable.Cell;
 import org.fubiao.totals.AppendixTable.Difference;
@@ -108,6 +111,7 @@ final class SamplePublication {
                 List.of(),
                 tables.stream().map(AppendixTable::definition).toList(),
                 List.of(),
+                Expectations.NONE,
                 "d0".repeat(32));
     }
 
@@ -538,7 +542,11 @@ final class SamplePublication {
                             missing ? 0 : 12 + form,
                             missing
                                     ? Report.State.MISSING
-                                    : RECEIVED.get(unit.name().length() == 4 ? form % 3 : 0)));
+                                    : RECEIVED.get(unit.name().length() == 4 ? form % 3 : 0),
+                            LocalDate.of(2024, 1, 10),
+                            missing ? null : LocalDate.of(2024, 1, 5 + form),
+                            missing ? Timeliness.UNKNOWN : form > 5 ? Timeliness.LATE : Timeliness.IN_TIME,
+                            ""));
                 }
             }
         }

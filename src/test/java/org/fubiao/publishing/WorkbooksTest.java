@@ -207,7 +207,7 @@ class WorkbooksTest {
             assertThat(cell(reconciliations, "I5").asNumber()).isEqualByComparingTo("2");
             assertThat(cell(reconciliations, "A6").getText()).isEqualTo("缺数");
             List<Row> complete = book.findSheet("报送情况").orElseThrow().read();
-            assertThat(cell(complete, "N3").getText()).isEqualTo("应报180份，已报174份，未报6份");
+            assertThat(cell(complete, "N3").getText()).isEqualTo("应报180份，已报174份（其中逾期60份），未报6份");
         }
     }
 

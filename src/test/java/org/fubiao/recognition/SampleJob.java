@@ -3,6 +3,7 @@ package org.fubiao.recognition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
@@ -34,6 +35,7 @@ final class SampleJob {
             List.of(),
             List.of(),
             List.of(),
+            Expectations.NONE,
             "");
 
     private SampleJob() {}

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -59,7 +60,7 @@ class StagerTest {
             assertThat(stageAll(stager, run, partitions)).isEqualTo(10);
             assertThat(Stager.left(jdbc, run)).isZero();
 
-            Reception reception = new Reception(job, register.parts(run), List.of());
+            Reception reception = new Reception(job, Library.PERIOD, LocalDate.EPOCH, register.parts(run), List.of());
             try (Snapshot snapshot = Snapshots.open(job, reception, segments.folder())) {
                 assertThat(events(snapshot))
                         .hasSize(20)

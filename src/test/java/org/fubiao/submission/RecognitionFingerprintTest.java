@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
@@ -70,6 +71,7 @@ class RecognitionFingerprintTest {
                 List.of(),
                 List.of(),
                 List.of(),
+                Expectations.NONE,
                 "");
     }
 }

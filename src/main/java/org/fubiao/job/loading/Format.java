@@ -198,6 +198,59 @@ final class Format {
                                             may("rows", new Words(List.of("details", "subtotals")), "画明细行（默认）还是小计行"))),
                             "表下的图")));
 
+    private static final Shape DUE = new Text("\\d{2}-\\d{2}|\\d{1,3}", "01-10（次年的月-日）或 10（报告期结束后的天数）");
+    private static final Shape DAY = new Text("\\d{4}-\\d{2}-\\d{2}", "2024-01-20");
+
+    static final Shape EXPECTED = new Keys(
+            List.of(),
+            null,
+            List.of(
+                    may("deadline", DUE, "各报表的报送截止日期：次年的月-日，或报告期结束后的天数"),
+                    may("dated-by", new Words(List.of("received", "filled")), "以哪一天为报送日期：收到之日（默认），或文件中写明的填报日期"),
+                    may(
+                            "deadlines",
+                            new ListOf(
+                                    new Keys(
+                                            List.of(),
+                                            "form",
+                                            List.of(must("form", TEXT, "截止日期与其他报表不同的报表"), must("due", DUE, "截止日期"))),
+                                    "截止日期",
+                                    0,
+                                    ANY_NUMBER),
+                            "截止日期与其他报表不同的报表"),
+                    may(
+                            "extensions",
+                            new ListOf(
+                                    new Keys(
+                                            List.of(),
+                                            "unit",
+                                            List.of(
+                                                    must("unit", TEXT, "延期的单位"),
+                                                    may("form", TEXT, "延期的报表，默认是全部"),
+                                                    must("period", TEXT, "报告期"),
+                                                    must("until", DAY, "延至哪一天"),
+                                                    must("reason", TEXT, "原因"))),
+                                    "延期",
+                                    0,
+                                    ANY_NUMBER),
+                            "同意延期的单位"),
+                    may(
+                            "exemptions",
+                            new ListOf(
+                                    new Keys(
+                                            List.of(),
+                                            "unit",
+                                            List.of(
+                                                    must("unit", TEXT, "豁免的单位"),
+                                                    may("form", TEXT, "豁免的报表，默认是全部"),
+                                                    may("period", TEXT, "报告期，默认是每一期"),
+                                                    must("reason", TEXT, "原因"),
+                                                    must("granted", TEXT, "批准人"))),
+                                    "豁免",
+                                    0,
+                                    ANY_NUMBER),
+                            "不必报送的单位")));
+
     static final Shape FIGURES = new ListOf(
             new Keys(
                     List.of(),
@@ -227,6 +280,7 @@ final class Format {
         files.put("reconciliations", RECONCILIATIONS);
         files.put("appendix", APPENDIX);
         files.put("figures", FIGURES);
+        files.put("expected", EXPECTED);
         return files;
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
+import org.fubiao.job.Expectations;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
@@ -75,6 +76,9 @@ public final class JobLoader {
                 reconciliationFile.map(new ReconciliationParser(codes)::parse).orElse(List.of());
         List<AppendixDraft> appendices = appendices(kinds, period.orElse(PeriodKind.YEAR), forms, measures);
         List<Figure> figures = figures(measures, appendices);
+        Expectations expectations = files.optional("expected.yml", Format.EXPECTED)
+                .map(new ExpectationsParser(units, forms, period.orElse(PeriodKind.YEAR))::parse)
+                .orElse(Expectations.NONE);
         if (!files.has(MEASURES) && (measures.isWanted() || reconciliationFile.isPresent())) {
             problems.add(MEASURES, 0, "", "缺少此文件（指标：每个数字怎样算出）", "请新建。");
         }
@@ -109,6 +113,7 @@ public final class JobLoader {
                 reconciliations,
                 appendices.stream().map(AppendixDraft::appendix).toList(),
                 figures,
+                expectations,
                 files.hash());
     }
 
