@@ -52,7 +52,11 @@ public final class FubiaoCli {
             err.println("当前系统环境的字符编码不能表示中文文件名，读不到报送文件。请设置环境变量 LC_ALL=C.UTF-8 后再运行。");
             return ExitCode.FAILED;
         }
-        return commandLine(out, err).execute(args.length == 0 ? new String[] {"run"} : args);
+        int code = commandLine(out, err).execute(args.length == 0 ? new String[] {"run"} : args);
+        // Only the end of a line does so by itself, and the process ends next.
+        out.flush();
+        err.flush();
+        return code;
     }
 
     /** Up to Java 17 names of files are encoded as the locale says, and a bare one, such as that of cron, says ASCII. */

@@ -109,7 +109,7 @@ public final class Recognizer {
                 }
                 parts.add(part(sheet, match, sheets, file, unit, period, folderPeriod, ours, findings));
             } else {
-                templates.noteUnfilled(match.form(), unit, findings);
+                templates.noteUnfilled(match.form(), unit, period, findings);
             }
         }
         parts.addAll(parts(added, sheets, true, file, folderPeriod, findings));

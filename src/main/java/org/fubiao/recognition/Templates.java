@@ -9,6 +9,7 @@ import org.fubiao.finding.FindingCode;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.fubiao.reading.RowReader;
 import org.fubiao.reading.Workbook;
@@ -181,8 +182,8 @@ final class Templates {
         return any;
     }
 
-    void noteUnfilled(Form form, @Nullable Unit unit, FileFindings findings) {
-        if (unit != null && form.from().contains(unit.kind())) {
+    void noteUnfilled(Form form, @Nullable Unit unit, Period period, FileFindings findings) {
+        if (unit != null && job.expectations().owes(unit, form, period)) {
             findings.form(form.id());
             findings.add(
                     FindingCode.TEMPLATE_UNFILLED,

@@ -50,20 +50,25 @@ final class GuideSheet {
         row(Part.TEXT_HEAD, "序号", "报表", "工作表", "是否必报", "类型", "说明");
         int number = 0;
         for (Form form : forms) {
-            boolean must = form.from().contains(unit.kind());
+            boolean must = job.expectations().owes(unit, form, period);
+            String due = job.expectations()
+                    .due(unit, form, period)
+                    .map(day -> "截止日期：" + day + "。")
+                    .orElse("");
             row(
                     Part.TEXT,
                     Integer.toString(++number),
                     form.title(),
                     sheets.getOrDefault(form.id(), ""),
-                    must ? "必报" : "有则报",
+                    must ? "必报" : form.from().contains(unit.kind()) ? "豁免" : "有则报",
                     form.isMatrix() ? "固定表" : "台账",
-                    form.isMatrix()
-                            ? "行和列是固定的，逐格填写。"
-                                    + (last.cells().containsKey(form.id())
-                                            ? "右侧灰色的是" + period.kind().previousWord() + "数，仅供核对，不读取。"
-                                            : "")
-                            : "一行一项，从表头下第一行起连续填写；行数不够的，继续往下填。");
+                    due
+                            + (form.isMatrix()
+                                    ? "行和列是固定的，逐格填写。"
+                                            + (last.cells().containsKey(form.id())
+                                                    ? "右侧灰色的是" + period.kind().previousWord() + "数，仅供核对，不读取。"
+                                                    : "")
+                                    : "一行一项，从表头下第一行起连续填写；行数不够的，继续往下填。"));
             link(sheets.getOrDefault(form.id(), ""));
         }
         section("二、怎样填");

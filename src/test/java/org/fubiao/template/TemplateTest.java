@@ -275,6 +275,26 @@ class TemplateTest {
     }
 
     @Test
+    void aUnitCanSayThatThereIsNothingToReport() throws IOException, SQLException {
+        Job job = TemplateJob.load(folder);
+        Path file = template(job);
+        fill(file, book -> {
+            honestly(book);
+            XSSFSheet ledger = book.getSheet(LEDGER);
+            for (int i = 4; i < 7; i++) {
+                for (int column = 0; column < 11; column++) {
+                    ledger.getRow(i).getCell(column).setBlank();
+                }
+            }
+            ledger.getRow(4).getCell(2).setCellValue("零报告");
+        });
+        DryRun.Answer answer = check(job, file, "a.xlsx");
+        assertThat(places(answer)).isEmpty();
+        assertThat(answer.parts()).hasSize(2);
+        assertThat(answer.parts().get(0).balance().staged()).isZero();
+    }
+
+    @Test
     void anEmptyWorkbookSaysSo() throws IOException, SQLException {
         Job job = TemplateJob.load(folder);
         assertThat(codes(check(job, template(job), "a.xlsx"))).containsExactly("SJ-32", "SJ-32", "SJ-33");
