@@ -35,7 +35,8 @@ class BordersTest {
             entry("checking", Set.of("compute", "finding", "job")),
             entry("totals", Set.of("compute", "finding", "job", "listing")),
             entry("publishing.sheet", Set.of("finding", "job", "listing")),
-            entry("publishing", Set.of("finding", "job", "listing", "publishing.sheet", "totals")),
+            entry("receipt", Set.of("finding", "job", "publishing.sheet", "reading", "recognition")),
+            entry("publishing", Set.of("finding", "job", "listing", "publishing.sheet", "receipt", "totals")),
             entry("template", Set.of("finding", "job", "publishing.sheet", "recognition")),
             entry("submission", Set.of("finding", "job", "reading", "recognition")),
             entry("staging", Set.of("compute", "finding", "job", "reading", "recognition", "submission")),
@@ -60,6 +61,7 @@ class BordersTest {
                             "finding",
                             "job",
                             "publishing",
+                            "receipt",
                             "recognition",
                             "run",
                             "staging",
@@ -75,6 +77,7 @@ class BordersTest {
                             "job",
                             "job.loading",
                             "publishing",
+                            "receipt",
                             "recognition",
                             "run",
                             "submission",
@@ -121,6 +124,7 @@ class BordersTest {
                         ROOT + ".recognition..",
                         ROOT + ".checking..",
                         ROOT + ".totals..",
+                        ROOT + ".receipt..",
                         ROOT + ".publishing..")
                 .should()
                 .dependOnClassesThat()

@@ -8,20 +8,18 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.Reconciliation;
-import org.fubiao.job.Rule;
 import org.fubiao.job.Unit;
 import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.Corrections;
 import org.fubiao.submission.ReceivedFile;
@@ -203,33 +201,16 @@ final class PublicationAssembler {
     }
 
     List<FindingGroup> findings() {
-        Map<String, String> titles = titles();
+        Titles titles = new Titles(job);
         return findings.stream()
                 .map(group -> new FindingGroup(
                         group.code(),
                         group.severity(),
-                        titles.getOrDefault(group.code(), group.code()),
+                        titles.of(group.code()),
                         group.unit(),
                         group.form(),
                         group.count(),
                         group.examples()))
                 .toList();
-    }
-
-    /** What each code means, in few words. */
-    private Map<String, String> titles() {
-        Map<String, String> titles = new HashMap<>();
-        for (FindingCode code : FindingCode.values()) {
-            titles.put(code.code(), code.title());
-        }
-        for (Form form : job.forms()) {
-            for (Rule rule : form.rules()) {
-                titles.put(rule.code(), rule.message());
-            }
-        }
-        for (Reconciliation reconciliation : job.reconciliations()) {
-            titles.put(reconciliation.code(), reconciliation.title());
-        }
-        return titles;
     }
 }

@@ -14,6 +14,7 @@ import org.fubiao.run.Corrections;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
+import org.fubiao.submission.Archive;
 import org.fubiao.submission.Register;
 import org.fubiao.totals.AppendixBuilder;
 import org.fubiao.totals.AppendixTable;
@@ -63,7 +64,7 @@ final class PublishStep extends PipelineStep {
                                 job, session.snapshot(), session.segments().folder())
                         .of(session.replacements())));
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
-        Path latest = new Publisher(run.output()).publish(publication, info);
+        Path latest = new Publisher(run.output()).publish(publication, info, new Archive(session.work())::path);
         results.saveFigures(run.id(), figures);
         session.kept().save();
         session.published(publication, latest);

@@ -3,6 +3,7 @@ package org.fubiao.cli;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fubiao.finding.Finding;
@@ -12,7 +13,12 @@ import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.recognition.RowBalance;
+import org.fubiao.receipt.Receipt;
+import org.fubiao.receipt.ReceiptNames;
+import org.fubiao.receipt.ReceiptWriter;
+import org.fubiao.receipt.Titles;
 import org.fubiao.run.DryRun;
+import org.fubiao.submission.Archive;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells a unit what is wrong with its files before it sends them. Keeps nothing. */
-@Command(name = "check", description = "试审报送文件：立即指出问题所在的单元格，不留存任何内容。")
+@Command(name = "check", description = "试审报送文件：立即指出问题所在的单元格，并可生成标出问题的回执；此外不留存任何内容。")
 final class CheckCommand implements Callable<Integer> {
     private static final int SHOWN = 5;
 
@@ -41,6 +47,12 @@ final class CheckCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Period period;
 
+    @Option(
+            names = {"-o", "--receipts"},
+            paramLabel = "目录",
+            description = "把回执写入该目录：原工作簿，有问题的单元格已标色并加批注，前面附审核结果")
+    private @Nullable Path receipts;
+
     @Mixin
     private Jobs jobs = new Jobs();
 
@@ -53,11 +65,17 @@ final class CheckCommand implements Callable<Integer> {
         Job loaded = jobs.load(job, SoundDefinitions.NONE);
         DryRun dryRun = new DryRun(loaded, period);
         boolean errors = false;
+        Titles titles = new Titles(loaded);
+        ReceiptNames names = new ReceiptNames();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
                 throw jobs.usage("没有文件 " + file);
             }
-            errors |= print(loaded, file, dryRun.check(file, hints(file)));
+            DryRun.Answer answer = dryRun.check(file, hints(file));
+            errors |= print(loaded, file, answer);
+            if (receipts != null) {
+                write(receipt(loaded, titles, file, answer), file, receipts, names);
+            }
         }
         return errors ? ExitCode.DONE_WITH_ERRORS : ExitCode.DONE;
     }
@@ -68,6 +86,44 @@ final class CheckCommand implements Callable<Integer> {
         Path parent = absolute.getParent();
         Path folder = parent == null ? null : parent.getFileName();
         return folder == null ? absolute.getFileName().toString() : folder + "/" + absolute.getFileName();
+    }
+
+    private Receipt receipt(Job loaded, Titles titles, Path file, DryRun.Answer answer) throws IOException {
+        List<Receipt.Form> forms = new ArrayList<>();
+        for (DryRun.Part part : answer.parts()) {
+            String unit = part.recognised().unit();
+            forms.add(new Receipt.Form(
+                    loaded.form(part.recognised().layout().form()).title(),
+                    unit == null ? "" : loaded.unit(unit).name(),
+                    part.recognised().layout().sheetName(),
+                    part.recognised().counts() ? "可以采用" : "不能采用",
+                    part.balance().staged()));
+        }
+        return new Receipt(
+                loaded.title(),
+                loaded.office(),
+                period,
+                String.valueOf(file.getFileName()),
+                Archive.hash(file).sha256(),
+                forms,
+                answer.findings().groups().stream()
+                        .map(group -> new Receipt.Problem(titles.of(group.code()), titles.ofForm(group.form()), group))
+                        .toList());
+    }
+
+    private void write(Receipt receipt, Path file, Path folder, ReceiptNames names) throws IOException {
+        Files.createDirectories(folder);
+        String unit = receipt.forms().stream()
+                .map(Receipt.Form::unit)
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElse("");
+        Path target = folder.resolve(names.next(unit, receipt.file(), ReceiptWriter.extension(file)));
+        if (Files.exists(target) && Files.isSameFile(target, file)) {
+            throw jobs.usage("回执会覆盖所审的文件 " + file + "，请用 --receipts 另指定一个目录");
+        }
+        ReceiptWriter.write(receipt, file, target);
+        spec.commandLine().getOut().println("  回执：" + target);
     }
 
     private boolean print(Job loaded, Path file, DryRun.Answer answer) {

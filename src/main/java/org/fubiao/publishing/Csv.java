@@ -25,9 +25,20 @@ final class Csv implements AutoCloseable {
     private final StringBuilder line = new StringBuilder();
 
     Csv(Path file, List<String> head) throws IOException {
-        writer = Files.newBufferedWriter(file);
+        this(Files.newBufferedWriter(file), head);
+    }
+
+    private Csv(Writer writer, List<String> head) throws IOException {
+        this.writer = writer;
         printer = new CSVPrinter(writer, FORMAT);
         write(new ArrayList<>(head));
+    }
+
+    /** One that is likely to be opened in a spreadsheet, which would not know its encoding without the mark. */
+    static Csv forPeople(Path file, List<String> head) throws IOException {
+        Writer writer = Files.newBufferedWriter(file);
+        writer.write('\uFEFF');
+        return new Csv(writer, head);
     }
 
     /** Writes a line; a {@link Number} is a number, null an empty field, everything else a text. */

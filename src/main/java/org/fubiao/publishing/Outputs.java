@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.fubiao.publishing.sheet.Book;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.LongTables;
+import org.fubiao.receipt.Receipt;
+import org.fubiao.receipt.ReceiptWriter;
 import org.fubiao.totals.AppendixTable;
 
 /** The workbooks and documents of a run: made, or copied from the latest run where they would be made of the same. */
@@ -63,6 +65,10 @@ final class Outputs {
                 ? Optional.empty()
                 : content(figures.job().hash(), figures.period(), figures.figures(), figures.appendices());
         make(file, content, () -> new SummaryDocument(figures, layouts).write(folder.resolve(file)));
+    }
+
+    void receipt(String file, Receipt receipt, Path submission) throws IOException {
+        make(file, content(receipt), () -> ReceiptWriter.write(receipt, submission, folder.resolve(file)));
     }
 
     private static boolean isLong(AppendixTable table) {

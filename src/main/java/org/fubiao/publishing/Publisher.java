@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.fubiao.publishing.sheet.Grid;
 
 /**
@@ -43,11 +44,20 @@ public final class Publisher {
      * @throws IOException if anything cannot be written; {@code latest} is then what it was
      */
     public Path publish(Publication publication, RunInfo run) throws IOException {
+        return publish(publication, run, hash -> folders.latest().resolve("no such file"));
+    }
+
+    /**
+     * Writes everything, with a receipt for each received file of which something is to be said.
+     *
+     * @param archive finds the bytes of a received file by their hash
+     */
+    public Path publish(Publication publication, RunInfo run, Function<String, Path> archive) throws IOException {
         // Runs with different work folders may share an output folder: one after the other.
         FileChannel lock = folders.lock();
         try {
             Path folder = folders.begin(run.number());
-            write(publication, run, folder);
+            write(publication, run, folder, archive);
             String manifest = Manifest.describe(publication, run, Manifest.Output.in(folder));
             Files.writeString(folder.resolve(Manifest.FILE), manifest);
             return folders.finish(run.number(), folder);
@@ -56,7 +66,8 @@ public final class Publisher {
         }
     }
 
-    private void write(Publication publication, RunInfo run, Path folder) throws IOException {
+    private void write(Publication publication, RunInfo run, Path folder, Function<String, Path> archive)
+            throws IOException {
         Layouts layouts = new Layouts(publication.appendices());
         List<Grid> appendices = publication.appendices().stream()
                 .map(table -> AppendixGrid.of(table, layouts.of(table)))
@@ -80,6 +91,12 @@ public final class Publisher {
         tasks.add(task(() -> csv.writeCompleteness(folder.resolve("completeness.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
         tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
+        Path receiptFolder = Files.createDirectory(folder.resolve(Receipts.FOLDER));
+        Receipts receipts = new Receipts(publication, archive);
+        List<Receipts.Answer> answers = receipts.answers();
+        tasks.add(task(() -> receipts.writeDirectory(answers, receiptFolder.resolve(Receipts.DIRECTORY))));
+        answers.forEach(
+                answer -> tasks.add(task(() -> outputs.receipt(answer.path(), answer.receipt(), answer.submission()))));
         runAll(tasks);
         outputs.save();
     }

@@ -52,8 +52,12 @@ public final class Recognizer {
             return new Recognition(List.of(), findings.list());
         }
         List<Sheet> sheets = new ArrayList<>();
+        Set<String> ours =
+                ReceiptIdentity.of(workbook).map(ReceiptIdentity::own).orElse(Set.of());
         for (int i = 0; i < workbook.sheets().size(); i++) {
-            if (template == null || !template.isAside(workbook.sheets().get(i).name())) {
+            String name = workbook.sheets().get(i).name();
+            // What we put there when we answered is no report.
+            if (!ours.contains(name) && (template == null || !template.isAside(name))) {
                 SheetPreview preview = SheetPreview.read(workbook, i);
                 sheets.add(new Sheet(preview, matcher.match(preview, file.stem())));
             }

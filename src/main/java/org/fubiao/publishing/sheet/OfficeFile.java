@@ -37,6 +37,16 @@ public final class OfficeFile {
         save(document, Map.of(), file, title, author, date);
     }
 
+    /**
+     * Writes a document that somebody else made and that was changed since. It keeps its properties.
+     *
+     * @param date of the change, instead of the clock's
+     */
+    public static void saveAgain(POIXMLDocument document, Path file, LocalDate date) throws IOException {
+        document.getProperties().getCoreProperties().getUnderlyingProperties().setModifiedProperty(instant(date));
+        write(document, Map.of(), file);
+    }
+
     /** @param longSheets by the name of its part, the list that a sheet is without so far */
     static void save(
             POIXMLDocument document,
@@ -47,15 +57,23 @@ public final class OfficeFile {
             LocalDate date)
             throws IOException {
         setProperties(document.getProperties(), title, author, date);
+        write(document, longSheets, file);
+    }
+
+    private static void write(POIXMLDocument document, Map<String, LongTable> longSheets, Path file)
+            throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
                 TimelessZip zip = new TimelessZip(out, longSheets)) {
             document.write(zip);
         }
     }
 
+    private static Optional<Date> instant(LocalDate date) {
+        return Optional.of(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
     private static void setProperties(POIXMLProperties properties, String title, String author, LocalDate date) {
-        Optional<Date> instant =
-                Optional.of(Date.from(date.atStartOfDay(ZoneOffset.UTC).toInstant()));
+        Optional<Date> instant = instant(date);
         POIXMLProperties.CoreProperties core = properties.getCoreProperties();
         core.setTitle(title);
         core.setCreator(author);

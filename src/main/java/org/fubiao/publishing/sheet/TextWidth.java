@@ -3,7 +3,7 @@ package org.fubiao.publishing.sheet;
 import java.math.BigDecimal;
 
 /** How wide a text is, in half-width characters. Measures without a screen, so that every machine agrees. */
-final class TextWidth {
+public final class TextWidth {
     /** What a cell keeps free at both sides of its text. */
     static final double PADDING = 1.2;
 
@@ -11,7 +11,7 @@ final class TextWidth {
 
     private TextWidth() {}
 
-    static int of(String text) {
+    public static int of(String text) {
         int width = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -40,7 +40,7 @@ final class TextWidth {
     }
 
     /** Lines that a text takes in a column of this width. */
-    static int lines(String text, double width) {
+    public static int lines(String text, double width) {
         double room = Math.max(2, width - PADDING);
         if (isOneLine(text)) {
             return of(text) <= room ? 1 : wrapped(text, room);
