@@ -1,5 +1,6 @@
 package org.fubiao.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +13,11 @@ import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.SoundDefinitions;
-import org.fubiao.recognition.RowBalance;
 import org.fubiao.receipt.Receipt;
 import org.fubiao.receipt.ReceiptNames;
 import org.fubiao.receipt.ReceiptWriter;
 import org.fubiao.receipt.Titles;
+import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.DryRun;
 import org.fubiao.submission.Archive;
 import org.jspecify.annotations.Nullable;

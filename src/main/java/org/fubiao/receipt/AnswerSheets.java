@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.fubiao.finding.Finding;
@@ -39,18 +40,24 @@ final class AnswerSheets {
         this.looks = new Looks(book);
     }
 
-    /** Adds both sheets in front. Returns their names. */
+    /**
+     * Adds both sheets and opens the first of them. They stand in front, but in an XLS workbook at the end: where the library
+     * moves sheets of those, formulas that name a sheet lead to another one. Returns their names.
+     */
     List<String> add() {
         String results = freeName(ReceiptIdentity.RESULTS);
         String summary = freeName(ReceiptIdentity.SUMMARY);
         writeResults(book.createSheet(results));
         writeSummary(book.createSheet(summary));
-        book.setSheetOrder(results, 0);
-        book.setSheetOrder(summary, 1);
-        for (int sheet = 0; sheet < book.getNumberOfSheets(); sheet++) {
-            book.getSheetAt(sheet).setSelected(sheet == 0);
+        if (!(book instanceof HSSFWorkbook)) {
+            book.setSheetOrder(results, 0);
+            book.setSheetOrder(summary, 1);
         }
-        book.setActiveSheet(0);
+        int first = book.getSheetIndex(results);
+        for (int sheet = 0; sheet < book.getNumberOfSheets(); sheet++) {
+            book.getSheetAt(sheet).setSelected(sheet == first);
+        }
+        book.setActiveSheet(first);
         book.setFirstVisibleTab(0);
         return List.of(results, summary);
     }

@@ -29,6 +29,7 @@ import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
+import org.jspecify.annotations.Nullable;
 
 /** A workbook as a unit keeps it, with everything that could get lost, and what is wrong with it. */
 final class UnitBook {
@@ -92,7 +93,7 @@ final class UnitBook {
         }
     }
 
-    private static Row row(Sheet sheet, int number, CellStyle style, String... texts) {
+    private static Row row(Sheet sheet, int number, @Nullable CellStyle style, String... texts) {
         Row row = sheet.createRow(number);
         for (int column = 0; column < texts.length; column++) {
             Cell cell = row.createCell(column);
@@ -167,6 +168,8 @@ final class UnitBook {
         look.add("landscape " + sheet.getPrintSetup().getLandscape());
         look.add("pictures " + book.getAllPictures().size());
         look.add("print area " + book.getPrintArea(book.getSheetIndex(sheet)));
-        return look.stream().map(line -> line.replaceAll("PaneInformation@\\w+", "pane")).toList();
+        return look.stream()
+                .map(line -> line.replaceAll("PaneInformation@\\w+", "pane"))
+                .toList();
     }
 }
