@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param office the office that publishes, as printed
  * @param periodKind how long a period of this job is
  * @param schedule cron expression of the nightly run, if any
+ * @param receipts whether a run answers each received file of which something is to be said
  * @param units the units that report, parents before children, in the order in which they are printed
  * @param forms in the order in which they are listed to users
  * @param measures base measures first, derived measures after those that they use
@@ -27,6 +28,7 @@ public record Job(
         String office,
         PeriodKind periodKind,
         @Nullable String schedule,
+        boolean receipts,
         List<Unit> units,
         List<Form> forms,
         List<Measure> measures,

@@ -91,14 +91,23 @@ public final class Publisher {
         tasks.add(task(() -> csv.writeCompleteness(folder.resolve("completeness.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
         tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
+        if (publication.job().receipts()) {
+            tasks.addAll(receipts(publication, folder, archive, outputs));
+        }
+        runAll(tasks);
+        outputs.save();
+    }
+
+    private static List<Callable<Void>> receipts(
+            Publication publication, Path folder, Function<String, Path> archive, Outputs outputs) throws IOException {
         Path receiptFolder = Files.createDirectory(folder.resolve(Receipts.FOLDER));
         Receipts receipts = new Receipts(publication, archive);
         List<Receipts.Answer> answers = receipts.answers();
+        List<Callable<Void>> tasks = new ArrayList<>();
         tasks.add(task(() -> receipts.writeDirectory(answers, receiptFolder.resolve(Receipts.DIRECTORY))));
         answers.forEach(
                 answer -> tasks.add(task(() -> outputs.receipt(answer.path(), answer.receipt(), answer.submission()))));
-        runAll(tasks);
-        outputs.save();
+        return tasks;
     }
 
     private interface Writing {

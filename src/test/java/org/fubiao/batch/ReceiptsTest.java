@@ -48,6 +48,16 @@ class ReceiptsTest {
     }
 
     @Test
+    void aJobMayGoWithoutReceipts() throws Exception {
+        Library library = reported();
+        library.define("job.yml", "title: 公共图书馆年度统计附表\noffice: 市文化和旅游局\nperiod: year\nreceipts: false\n")
+                .run();
+
+        assertThat(library.latest().resolve("receipts")).doesNotExist();
+        assertThat(library.findings()).anyMatch(finding -> finding.contains(EVENTS));
+    }
+
+    @Test
     void repeatedRunsGiveTheSameReceipts() throws Exception {
         Library library = reported();
         library.run();

@@ -273,6 +273,7 @@ public final class HandMadeSnapshot implements AutoCloseable {
                 "测试办公室",
                 PeriodKind.YEAR,
                 null,
+                true,
                 units,
                 forms,
                 measures,

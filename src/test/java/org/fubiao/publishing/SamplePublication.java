@@ -105,6 +105,7 @@ final class SamplePublication {
                 OFFICE,
                 PeriodKind.YEAR,
                 null,
+                true,
                 units(),
                 forms(),
                 List.of(),

@@ -24,6 +24,7 @@ final class SampleJob {
             "市政务服务办公室",
             PeriodKind.YEAR,
             null,
+            true,
             List.of(
                     new Unit("JY01", "天津市教育局", List.of("市教育局"), null, "市级部门"),
                     new Unit("GA01", "天津市公安局", List.of("市公安局"), null, "市级部门"),

@@ -65,6 +65,7 @@ class RecognitionFingerprintTest {
                 "",
                 PeriodKind.YEAR,
                 null,
+                true,
                 List.of(),
                 List.of(form),
                 List.of(),

@@ -89,6 +89,7 @@ final class Measuring {
                 if (again) {
                     unchanged();
                     changed((City) source);
+                    receipts();
                 }
                 for (Rival rival : rivals) {
                     if (goesOn(rival.name(), round)) {
@@ -139,6 +140,16 @@ final class Measuring {
             CaseFolder.rewrite(city, corrected.correction(), folder);
         }
 
+        private void receipts() throws IOException, InterruptedException {
+            CaseFolder.setReceipts(spec, folder, true);
+            Folders.clear(folder.resolve("work"));
+            Folders.clear(folder.resolve("output"));
+            Sample sample = fubiao.run(folder, spec);
+            check(Fubiao.NAME, Fubiao.outcome(folder, spec), truth);
+            note(Task.RECEIPTS, Fubiao.NAME, sample);
+            CaseFolder.setReceipts(spec, folder, false);
+        }
+
         private void check(String program, Outcome outcome, Truth right) {
             List<String> differences = outcome.differences(Outcome.of(right));
             if (!differences.isEmpty()) {
@@ -182,6 +193,7 @@ final class Measuring {
         FIRST("first"),
         UNCHANGED("unchanged"),
         CHANGED("changed"),
+        RECEIPTS("receipts"),
         START("start");
 
         private final String word;
@@ -195,13 +207,14 @@ final class Measuring {
         }
 
         String work(BenchCase one) {
-            return this == UNCHANGED || this == CHANGED ? one.id() + "-" + word : one.id();
+            return this == FIRST || this == START ? one.id() : one.id() + "-" + word;
         }
 
         String title(BenchCase one) {
             return switch (this) {
                 case UNCHANGED -> one.title() + ", nothing changed";
                 case CHANGED -> one.title() + ", one file changed";
+                case RECEIPTS -> one.title() + ", first run, with receipts";
                 case FIRST -> one == BenchCase.CITY ? one.title() + ", first run" : one.title();
                 case START -> one.title();
             };

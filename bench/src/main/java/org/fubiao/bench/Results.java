@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Results {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final List<String> ORDER =
-            List.of("city", "city-unchanged", "city-changed", "ledger", "workbook", "listing", "country", "start");
+            List.of("city", "city-receipts", "city-unchanged", "city-changed", "ledger", "workbook", "listing", "country", "start");
 
     private final Path folder;
 

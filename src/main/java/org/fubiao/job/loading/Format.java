@@ -45,6 +45,7 @@ final class Format {
                                     "(\\S+\\s+){5}\\S+|@(yearly|annually|monthly|weekly|daily|midnight|hourly)",
                                     "0 30 1 * * *"),
                             "每晚自动汇总的时间：秒 分 时 日 月 星期"),
+                    may("receipts", FLAG, "每次汇总是否生成回执，默认 true"),
                     may("units", TEXT, "报送单位名册的文件名，默认 units.csv")));
 
     private static final Shape FIELD = new Keys(

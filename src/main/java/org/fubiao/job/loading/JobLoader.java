@@ -107,6 +107,7 @@ public final class JobLoader {
                 job.text("office", ""),
                 period.orElseThrow(),
                 job.text("schedule").orElse(null),
+                job.flag("receipts", true),
                 units,
                 forms.all().stream().map(FormDraft::form).toList(),
                 measures.all().values().stream().map(MeasureDraft::measure).toList(),

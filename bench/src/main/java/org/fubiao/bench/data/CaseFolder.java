@@ -58,6 +58,11 @@ public final class CaseFolder {
         write(source, file, folder, new Truth(source.spec()));
     }
 
+    /** Says whether Fubiao is to answer the files. */
+    public static void setReceipts(Spec spec, Path folder, boolean receipts) throws IOException {
+        JobFolder.writeHead(folder.resolve("jobs").resolve(spec.name()), receipts);
+    }
+
     private interface Work {
         Truth on(List<FileSpec> files) throws IOException;
     }

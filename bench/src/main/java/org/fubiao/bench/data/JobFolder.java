@@ -26,7 +26,7 @@ final class JobFolder {
     void write(Path folder) throws IOException {
         Files.createDirectories(folder.resolve("forms"));
         Files.createDirectories(folder.resolve("appendices"));
-        Files.writeString(folder.resolve("job.yml"), "title: 统计附表\noffice: 市统计办公室\nperiod: year\n");
+        writeHead(folder, false);
         Files.writeString(folder.resolve("units.csv"), units());
         for (FormSpec form : spec.forms()) {
             Files.writeString(folder.resolve("forms/" + form.id() + ".yml"), form(form));
@@ -37,6 +37,13 @@ final class JobFolder {
             String name = String.format(Locale.ROOT, "appendices/%02d.yml", i + 1);
             Files.writeString(folder.resolve(name), appendix(spec.appendices().get(i)));
         }
+    }
+
+    /** The others write no receipts, so Fubiao is measured without them, and with them by itself. */
+    static void writeHead(Path folder, boolean receipts) throws IOException {
+        Files.writeString(
+                folder.resolve("job.yml"),
+                "title: 统计附表\noffice: 市统计办公室\nperiod: year\nreceipts: " + receipts + "\n");
     }
 
     private String units() {
