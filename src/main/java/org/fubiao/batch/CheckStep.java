@@ -49,6 +49,7 @@ final class CheckStep extends PipelineStep {
         FormResults.Checked checked = session.results().check(findings.groups());
         requireRows(reception, checked.rows());
         findings.addAll(checked.findings());
+        session.checked(checked);
         return false;
     }
 

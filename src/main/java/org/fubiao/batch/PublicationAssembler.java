@@ -19,9 +19,11 @@ import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.RuleReview;
 import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.Corrections;
+import org.fubiao.run.Exclusions;
 import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
@@ -33,12 +35,14 @@ final class PublicationAssembler {
     private final Period period;
     private final Reception reception;
     private final List<Group> findings;
+    private final Exclusions exclusions;
 
-    PublicationAssembler(Job job, Period period, Reception reception, List<Group> findings) {
+    PublicationAssembler(Job job, Period period, Reception reception, List<Group> findings, Exclusions exclusions) {
         this.job = job;
         this.period = period;
         this.reception = reception;
         this.findings = findings;
+        this.exclusions = exclusions;
     }
 
     /** What each unit owes or sent, by unit, then form. */
@@ -65,11 +69,13 @@ final class PublicationAssembler {
     private Report came(Unit unit, Form form, ReceivedPart part, @Nullable Severity worst) {
         RowBalance rows = part.balance();
         boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
-        Report.State state = worst == Severity.ERROR
-                ? Report.State.ACCEPTED_WITH_ERRORS
-                : worst == Severity.WARNING
-                        ? Report.State.ACCEPTED_WITH_WARNINGS
-                        : nil ? Report.State.NIL : Report.State.ACCEPTED;
+        Report.State state = exclusions.rows().parts().contains(part.id())
+                ? Report.State.EXCLUDED
+                : worst == Severity.ERROR
+                        ? Report.State.ACCEPTED_WITH_ERRORS
+                        : worst == Severity.WARNING
+                                ? Report.State.ACCEPTED_WITH_WARNINGS
+                                : nil ? Report.State.NIL : Report.State.ACCEPTED;
         LocalDate due = job.expectations().due(unit, form, period).orElse(null);
         LocalDate dated = reception.dated(part).orElse(null);
         return new Report(
@@ -198,6 +204,23 @@ final class PublicationAssembler {
 
     private static Place place(ReceivedPart part) {
         return Place.sheet(part.path(), part.layout().sheetName());
+    }
+
+    /** What the rules of the job came to. */
+    RuleReview rules() {
+        Titles titles = new Titles(job);
+        return new RuleReview(exclusions.entries().stream()
+                .map(one -> new RuleReview.Excluded(
+                        one.consequence(),
+                        one.unit(),
+                        one.form(),
+                        one.file(),
+                        one.sheet(),
+                        one.row(),
+                        one.code(),
+                        titles.of(one.code()),
+                        one.reason()))
+                .toList());
     }
 
     List<FindingGroup> findings() {

@@ -50,7 +50,7 @@ final class PublishStep extends PipelineStep {
                 FigureBuilder.build(job, session.measures(), session.previous(), appendices, lastQuoted);
 
         PublicationAssembler assembler = new PublicationAssembler(
-                job, period, session.reception(), session.findings().groups());
+                job, period, session.reception(), session.findings().groups(), session.exclusions());
         Publication publication = new Publication(
                 job,
                 period,
@@ -62,7 +62,8 @@ final class PublishStep extends PipelineStep {
                 assembler.findings(),
                 assembler.corrections(new Corrections(
                                 job, session.snapshot(), session.segments().folder())
-                        .of(session.replacements())));
+                        .of(session.replacements())),
+                assembler.rules());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info, new Archive(session.work())::path);
         results.saveFigures(run.id(), figures);

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Job;
 import org.fubiao.publishing.Publication;
+import org.fubiao.run.Exclusions;
 import org.fubiao.run.FormResults;
 import org.fubiao.run.Kept;
 import org.fubiao.run.Run;
@@ -41,6 +42,8 @@ final class Session implements AutoCloseable {
     private @Nullable Kept kept;
     private @Nullable FormResults results;
     private @Nullable FindingTally findings;
+    private FormResults.@Nullable Checked checked;
+    private @Nullable Exclusions exclusions;
     private @Nullable MeasureValues measures;
     private @Nullable MeasureValues previous;
     private @Nullable List<ReconciliationResult> reconciliations;
@@ -105,6 +108,24 @@ final class Session implements AutoCloseable {
         this.kept = kept;
         this.results = new FormResults(job, run.period(), snapshot, kept);
         this.findings = findings;
+    }
+
+    void checked(FormResults.Checked found) {
+        this.checked = found;
+    }
+
+    /** What the rules found in each form. */
+    FormResults.Checked checked() {
+        return require(checked);
+    }
+
+    void excluded(Exclusions found) {
+        this.exclusions = found;
+    }
+
+    /** What does not count because a rule blocks it. */
+    Exclusions exclusions() {
+        return require(exclusions);
     }
 
     void totalled(MeasureValues values, MeasureValues before, List<ReconciliationResult> compared) {

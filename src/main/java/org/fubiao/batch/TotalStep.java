@@ -1,9 +1,11 @@
 package org.fubiao.batch;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.run.Exclusions;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -42,9 +44,12 @@ final class TotalStep extends PipelineStep {
                 before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
 
         Snapshot snapshot = session.snapshot();
-        MeasureValues values = Totals.derive(job, snapshot, session.results().measures(), previous);
-        List<ReconciliationResult> compared = Reconciler.reconcile(job, snapshot, values, previous);
+        MeasureValues reported = Totals.derive(job, snapshot, session.results().measures(), previous);
+        List<ReconciliationResult> compared = Reconciler.reconcile(job, snapshot, reported, previous);
         Reconciler.addFindings(job, compared, session.findings());
+        Exclusions exclusions = Exclusions.of(job, snapshot, session.checked().blocked(), compared);
+        MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
+        session.excluded(exclusions);
         session.totalled(values, previous, compared);
 
         results.saveMeasures(run, values);
@@ -63,5 +68,13 @@ final class TotalStep extends PipelineStep {
                 .sum();
         runs.countChecked(run, rows, session.findings());
         return false;
+    }
+
+    /** What is reconciled is what was reported; what is published is what is left of it. */
+    private static MeasureValues without(Session session, Exclusions exclusions, MeasureValues previous)
+            throws SQLException {
+        session.results().exclude(exclusions.rows());
+        return Totals.derive(
+                session.job(), session.snapshot(), session.results().measures(), previous);
     }
 }

@@ -34,9 +34,22 @@ public final class Checker {
         Checker checker = new Checker(tally.groups());
         List<RuleOutcome> outcomes = new ArrayList<>();
         for (Form form : job.forms()) {
-            outcomes.addAll(checker.check(form, rows.of(form), tally));
+            outcomes.addAll(checker.check(form, rows.of(form), tally).outcomes());
         }
         return List.copyOf(outcomes);
+    }
+
+    /**
+     * What the rules of a form came to.
+     *
+     * @param outcomes of the rules that could be executed
+     * @param blocked what they keep out of the totals
+     */
+    public record Checked(List<RuleOutcome> outcomes, List<Blocked> blocked) {
+        public Checked {
+            outcomes = List.copyOf(outcomes);
+            blocked = List.copyOf(blocked);
+        }
     }
 
     /**
@@ -45,14 +58,18 @@ public final class Checker {
      *
      * @param snapshot a connection that has the views of the form
      */
-    public List<RuleOutcome> check(Form form, Connection snapshot, FindingTally tally) throws SQLException {
+    public Checked check(Form form, Connection snapshot, FindingTally tally) throws SQLException {
         Report report = new Report(form, Parts.load(form, snapshot), unreadable, tally);
-        List<RuleOutcome> outcomes = new ArrayList<>(new RowChecks(snapshot, form, report).run());
+        RowChecks rows = new RowChecks(snapshot, form, report);
+        List<RuleOutcome> outcomes = new ArrayList<>(rows.run());
+        List<Blocked> blocked = new ArrayList<>(rows.blocked());
         if (form.isMatrix()) {
-            outcomes.addAll(new ColumnRules(snapshot, form, report).run());
+            ColumnRules columns = new ColumnRules(snapshot, form, report);
+            outcomes.addAll(columns.run());
+            blocked.addAll(columns.blocked());
         }
         new Keys(snapshot, form, report).run();
         new DeclaredTotals(snapshot, form, report).run();
-        return outcomes;
+        return new Checked(outcomes, blocked);
     }
 }

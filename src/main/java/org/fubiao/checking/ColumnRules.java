@@ -25,6 +25,7 @@ final class ColumnRules {
     private final Form form;
     private final Report report;
     private final List<Field> columns;
+    private final List<Blocked> blocked = new ArrayList<>();
 
     ColumnRules(Connection snapshot, Form form, Report report) {
         this.snapshot = snapshot;
@@ -71,17 +72,32 @@ final class ColumnRules {
             }
             for (Failure failure : failures) {
                 Check.Words words = wording.words(failure.values());
+                String message = "“" + column.name() + "”列：" + words.message();
                 report.add(
                         rule.code(),
-                        rule.level(),
+                        rule.severity(),
                         failure.part(),
                         failure.row(),
                         column.name(),
-                        new Check.Words(words.value(), words.expected(), "“" + column.name() + "”列：" + words.message()),
+                        new Check.Words(words.value(), words.expected(), message),
                         1);
+                block(rule, failure, message);
             }
         }
         outcomes.add(new RuleOutcome(rule.code(), form.id(), checked, failed, undecided));
+    }
+
+    /** What the failing rules keep out of the totals: each part once, for the first column in which a rule fails. */
+    List<Blocked> blocked() {
+        return blocked;
+    }
+
+    private void block(Rule rule, Failure failure, String reason) {
+        boolean known =
+                blocked.stream().anyMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part());
+        if (rule.consequence().blocks() && !known) {
+            blocked.add(new Blocked(rule.code(), rule.consequence(), failure.part(), failure.row(), reason));
+        }
     }
 
     /** Points at the row of the item that the words are about, such as the closing balance. */

@@ -68,7 +68,7 @@ final class Report {
         long others = count - rows.size();
         for (Samples.Row row : rows) {
             Check.Words words = check.wording().words(row.values());
-            String label = row.item().isEmpty() ? "" : "“" + row.item() + "”行：";
+            String label = row(row.item());
             add(
                     check.code(),
                     check.severity(),
@@ -79,6 +79,11 @@ final class Report {
                     1 + others);
             others = 0;
         }
+    }
+
+    /** Says which row of a matrix form is meant. */
+    static String row(String item) {
+        return item.isEmpty() ? "" : "“" + item + "”行：";
     }
 
     /** Adds a finding that stands for {@code count} of its kind. */

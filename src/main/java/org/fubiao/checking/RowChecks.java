@@ -20,6 +20,7 @@ final class RowChecks {
     private final Connection snapshot;
     private final Form form;
     private final Report report;
+    private final List<Blocked> blocked = new ArrayList<>();
 
     /** What came of a condition over all rows. */
     private record Count(long rows, long decided, long held) {}
@@ -52,15 +53,35 @@ final class RowChecks {
             }
             if (failed > 0) {
                 sample(check);
+                block(check);
             }
         }
         return outcomes;
     }
 
+    /** What the failing rules keep out of the totals. */
+    List<Blocked> blocked() {
+        return blocked;
+    }
+
+    private void block(Check check) throws SQLException {
+        for (Rule rule : form.rules()) {
+            if (rule.code().equals(check.rule()) && rule.consequence().blocks()) {
+                blocked.addAll(BlockedRows.of(snapshot, form, rule));
+            }
+        }
+    }
+
     private Check ruleCheck(Rule rule) {
         RuleWording wording = RuleWording.ofRow(rule, form);
         return new Check(
-                rule.code(), rule.code(), rule.level(), rule.condition(), wording.values(), wording.places(), wording);
+                rule.code(),
+                rule.code(),
+                rule.severity(),
+                rule.condition(),
+                wording.values(),
+                wording.places(),
+                wording);
     }
 
     /** Counts all conditions in one scan; where that fails, each by itself, so that one broken rule stops no other. */

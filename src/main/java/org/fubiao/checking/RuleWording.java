@@ -120,7 +120,7 @@ final class RuleWording implements Check.Wording {
 
     private String message(String detail) {
         String told = rule.message().isBlank() ? "不符合审核规则“" + rule.condition() + "”" : rule.message();
-        return detail.isEmpty() ? told : told + "（" + detail + "）";
+        return rule.told(detail.isEmpty() ? told : told + "（" + detail + "）");
     }
 
     private Optional<String> name(String side) {

@@ -18,8 +18,13 @@ public interface FormRows {
     /** A connection for expressions that read no form. */
     Connection engine() throws SQLException;
 
-    /** Codes of the units that reported each form, by id of the form. */
+    /** Codes of the units of which there are rows that count, by id of the form. */
     Map<String, Set<String>> reported() throws SQLException;
+
+    /** What was reported and does not count. */
+    default LeftOut leftOut() {
+        return LeftOut.NOTHING;
+    }
 
     /** The rows behind a connection in which all forms are open. */
     static FormRows opened(Connection connection) {

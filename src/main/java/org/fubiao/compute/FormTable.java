@@ -10,7 +10,7 @@ import org.fubiao.job.Form;
  * The columns of a form's table: as a segment stores them, and as expressions see them.
  *
  * <p>In a snapshot, each form is a view named by its {@link Form#title()} with the columns of {@link #columns(Form)}. Only
- * item rows are in it; the declared totals stand in a second view, {@link #totalsView(Form)}, with the same columns. The
+ * item rows are in it, and from when the rules have been run only those that they let count; the declared totals stand in a second view, {@link #totalsView(Form)}, with the same columns. The
  * table {@link #PARTS} says what each part is.
  */
 public final class FormTable {
@@ -39,6 +39,9 @@ public final class FormTable {
      * in the file has no row. The labels of a matrix form stand under {@link Form#ITEM}.
      */
     public static final String PART_COLUMNS = "_part_columns";
+
+    /** Table of the rows that do not count, of parts that do: {@code part BIGINT, row BIGINT}. */
+    public static final String EXCLUDED_ROWS = "_excluded_rows";
 
     private FormTable() {}
 

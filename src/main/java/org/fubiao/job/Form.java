@@ -73,4 +73,9 @@ public record Form(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no field " + name + " in " + id));
     }
+
+    /** Whether a rule of the form can keep reported data out of the totals. */
+    public boolean blocks() {
+        return rules.stream().anyMatch(rule -> rule.consequence().blocks());
+    }
 }

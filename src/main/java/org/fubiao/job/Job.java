@@ -72,4 +72,13 @@ public record Job(
     public List<String> kinds() {
         return units.stream().map(Unit::kind).distinct().toList();
     }
+
+    /** Whether any rule or reconciliation can keep reported data out of the totals. */
+    public boolean blocks() {
+        return forms.stream().anyMatch(Form::blocks) || reconciliationsBlock();
+    }
+
+    public boolean reconciliationsBlock() {
+        return reconciliations.stream().anyMatch(one -> one.consequence().blocks());
+    }
 }

@@ -8,9 +8,18 @@ import org.fubiao.finding.Severity;
  * @param code unique in the job
  * @param kind what the condition is about
  * @param condition what must hold; undecided where it is null
+ * @param level how bad a failure is
  * @param message what the unit is told
+ * @param blocks what a failure keeps out of the totals
+ * @param trial whether it only reports, until it is known how often it fires (试行)
  */
-public record Rule(String code, Kind kind, String condition, Severity level, String message) {
+public record Rule(
+        String code, Kind kind, String condition, Severity level, String message, Consequence blocks, boolean trial) {
+
+    /** A rule that blocks nothing. */
+    public Rule(String code, Kind kind, String condition, Severity level, String message) {
+        this(code, kind, condition, level, message, Consequence.NOTHING, false);
+    }
 
     /** What a rule's condition is about. */
     public enum Kind {
@@ -18,5 +27,20 @@ public record Rule(String code, Kind kind, String condition, Severity level, Str
         ROW,
         /** Each column of a matrix form, over the names of its items ({@code down}). */
         DOWN
+    }
+
+    /** As what a failure is reported now: on trial at most as a warning. */
+    public Severity severity() {
+        return Trial.severity(level, trial);
+    }
+
+    /** What follows from a failure now: on trial nothing. */
+    public Consequence consequence() {
+        return trial ? Consequence.NOTHING : blocks;
+    }
+
+    /** What the unit is told, with the mark of a rule on trial before and the consequence behind. */
+    public String told(String words) {
+        return Trial.told(words, trial, consequence());
     }
 }

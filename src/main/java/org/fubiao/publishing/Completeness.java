@@ -65,7 +65,8 @@ final class Completeness {
                 1,
                 columns,
                 lines,
-                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；零：零报告；未报：应报而未报；空格：无需报送。" + more() + "明细见“报送明细”，问题见“审核问题”。"),
+                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；" + excluded() + "零：零报告；未报：应报而未报；空格：无需报送。" + more()
+                        + "明细见“报送明细”，问题见“审核问题”。"),
                 Grid.Page.DENSE_PORTRAIT,
                 null);
     }
@@ -81,6 +82,11 @@ final class Completeness {
                 + (late == 0 ? "" : "（其中逾期" + late + "份）")
                 + "，未报" + missing + "份"
                 + (waiting == 0 ? "" : "，未到期" + waiting + "份");
+    }
+
+    /** What is marked only in jobs with rules that block something. */
+    private String excluded() {
+        return publication.job().blocks() ? "×：审核未通过，未计入；" : "";
     }
 
     /** What is marked only in jobs with deadlines or exemptions. */
@@ -150,6 +156,7 @@ final class Completeness {
             case ACCEPTED -> new Grid.Text("√" + late, tone);
             case ACCEPTED_WITH_WARNINGS -> new Grid.Text("△" + late, Tone.CAUTION);
             case ACCEPTED_WITH_ERRORS -> new Grid.Text("●" + late, Tone.ALARM);
+            case EXCLUDED -> new Grid.Text("×" + late, Tone.ALARM);
             case NIL -> new Grid.Text("零" + late, tone);
             case MISSING -> new Grid.Text("未报", Tone.ALARM);
             case NOT_YET_DUE -> Grid.text(report.remark().isEmpty() ? "待报" : "延期");

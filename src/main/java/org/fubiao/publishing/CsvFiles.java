@@ -152,6 +152,27 @@ final class CsvFiles {
         return line;
     }
 
+    /** What does not count because a rule blocks it; a row that several rules block has a line for each of them. */
+    void writeExcluded(Path file) throws IOException {
+        List<String> head =
+                List.of("unit", "unit_name", "form", "excluded", "file", "sheet", "row", "code", "rule", "reason");
+        try (Csv csv = new Csv(file, head)) {
+            for (RuleReview.Excluded one : publication.rules().excluded()) {
+                csv.write(Arrays.asList(
+                        one.unit(),
+                        names.unit(one.unit()),
+                        names.form(one.form()),
+                        one.consequence().name().toLowerCase(Locale.ROOT),
+                        one.file(),
+                        one.sheet(),
+                        one.row() == 0 ? null : one.row(),
+                        one.code(),
+                        one.rule(),
+                        one.reason()));
+            }
+        }
+    }
+
     void writeCompleteness(Path file) throws IOException {
         List<String> head = List.of(
                 "unit",

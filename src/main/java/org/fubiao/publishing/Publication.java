@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param submissions every file of the snapshot, by path
  * @param findings grouped, the most important first
  * @param corrections what new versions of reports changed, by path
+ * @param rules what the rules of the job came to
  */
 public record Publication(
         Job job,
@@ -29,9 +30,10 @@ public record Publication(
         List<Report> reports,
         List<Received> submissions,
         List<FindingGroup> findings,
-        List<Correction> corrections) {
+        List<Correction> corrections,
+        RuleReview rules) {
 
-    /** A publication without corrections. */
+    /** A publication without corrections, in which no rule says anything. */
     public Publication(
             Job job,
             Period period,
@@ -41,7 +43,17 @@ public record Publication(
             List<Report> reports,
             List<Received> submissions,
             List<FindingGroup> findings) {
-        this(job, period, appendices, figures, reconciliations, reports, submissions, findings, List.of());
+        this(
+                job,
+                period,
+                appendices,
+                figures,
+                reconciliations,
+                reports,
+                submissions,
+                findings,
+                List.of(),
+                RuleReview.NONE);
     }
 
     public Publication {
@@ -114,6 +126,8 @@ public record Publication(
             ACCEPTED("已采用"),
             ACCEPTED_WITH_WARNINGS("已采用，有警告"),
             ACCEPTED_WITH_ERRORS("已采用，有错误"),
+            /** Read and kept, and left out of the totals because a rule blocks it. */
+            EXCLUDED("审核未通过，未计入"),
             /** A list without an item: the unit says that there is nothing to report. */
             NIL("零报告"),
             MISSING("未报送"),

@@ -41,6 +41,9 @@ final class ReviewGrids {
                 reconciliations(),
                 reports(),
                 files()));
+        if (publication.job().blocks() || !publication.rules().excluded().isEmpty()) {
+            grids.add(2, new ExcludedGrid(publication).grid());
+        }
         if (!publication.corrections().isEmpty()) {
             grids.add(new CorrectionsGrid(publication).grid());
         }

@@ -12,13 +12,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.fubiao.checking.Blocked;
 import org.fubiao.checking.Checker;
+import org.fubiao.checking.RuleOutcome;
+import org.fubiao.compute.Excluded;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
@@ -49,6 +55,10 @@ public final class FormResults {
     private final Kept kept;
     /** By id of the form: hash of what its measures follow from; none for forms of which nothing is kept. */
     private final Map<String, Optional<String>> sources = new ConcurrentHashMap<>();
+    /** By id of the form: its measures over all that was reported, as far as they were asked for. */
+    private final Map<String, List<MeasureValue>> ofEverything = new ConcurrentHashMap<>();
+
+    private Excluded excluded = Excluded.NOTHING;
 
     public FormResults(Job job, Period period, Snapshot snapshot, Kept kept) {
         this.job = job;
@@ -62,11 +72,16 @@ public final class FormResults {
      *
      * @param rows how many there are of each part, by the number under which it is registered
      * @param findings what is wrong with them
+     * @param outcomes of the rules of the job
+     * @param blocked what the rules keep out of the totals, by the number under which a part is registered
      */
-    public record Checked(Map<Long, Snapshot.Rows> rows, List<Group> findings) {
+    public record Checked(
+            Map<Long, Snapshot.Rows> rows, List<Group> findings, List<RuleOutcome> outcomes, List<Blocked> blocked) {
         public Checked {
             rows = Map.copyOf(rows);
             findings = List.copyOf(findings);
+            outcomes = List.copyOf(outcomes);
+            blocked = List.copyOf(blocked);
         }
     }
 
@@ -79,11 +94,15 @@ public final class FormResults {
                 .add(group));
         Map<Long, Snapshot.Rows> rows = new HashMap<>();
         FindingTally findings = new FindingTally();
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        List<Blocked> blocked = new ArrayList<>();
         for (Checked checked : each(form -> check(checker, form, readByForm.getOrDefault(form.id(), List.of())))) {
             rows.putAll(checked.rows());
             findings.addAll(checked.findings());
+            outcomes.addAll(checked.outcomes());
+            blocked.addAll(checked.blocked());
         }
-        return new Checked(rows, findings.groups());
+        return new Checked(rows, findings.groups(), outcomes, blocked);
     }
 
     private Checked check(Checker checker, Form form, List<Group> read) throws SQLException {
@@ -99,8 +118,9 @@ public final class FormResults {
         }
         Map<Long, Snapshot.Rows> rows = snapshot.count(form);
         FindingTally findings = new FindingTally();
-        checker.check(form, snapshot.of(form), findings);
-        Checked checked = new Checked(rows, findings.groups());
+        Checker.Checked found = checker.check(form, snapshot.of(form), findings);
+        Checked checked = new Checked(
+                rows, findings.groups(), found.outcomes(), Exclusions.registered(snapshot, found.blocked()));
         if (checked.findings().stream().noneMatch(FormResults::isBroken)) {
             key.ifPresent(to -> kept.put(to, ResultBytes.write(out -> ResultBytes.checked(out, checked))));
         }
@@ -112,6 +132,12 @@ public final class FormResults {
         return group.code().equals(FindingCode.RULE_BROKEN.code());
     }
 
+    /** From here on, measures are made of what is left without these rows and parts. */
+    public void exclude(Excluded rows) throws SQLException {
+        snapshot.exclude(rows);
+        excluded = rows;
+    }
+
     /** The measures over the rows of all forms. */
     public List<MeasureValue> measures() throws SQLException {
         List<MeasureValue> values = new ArrayList<>();
@@ -120,10 +146,36 @@ public final class FormResults {
     }
 
     private List<MeasureValue> measures(Form form) throws SQLException {
+        Map<Long, Set<Long>> without = without(form);
+        List<MeasureValue> values = without.isEmpty() ? ofEverything.get(form.id()) : null;
+        if (values == null) {
+            values = measures(form, without);
+        }
+        if (without.isEmpty()) {
+            ofEverything.put(form.id(), values);
+        }
+        return values;
+    }
+
+    /** The parts of a form of which something does not count: the rows that do not, none for the whole part. */
+    private Map<Long, Set<Long>> without(Form form) {
+        Map<Long, Set<Long>> without = new TreeMap<>();
+        snapshot.parts(form)
+                .map(Snapshot.Member::registered)
+                .filter(excluded::concerns)
+                .forEach(part -> without.put(part, excluded.rows().getOrDefault(part, Set.of())));
+        return without;
+    }
+
+    private List<MeasureValue> measures(Form form, Map<Long, Set<Long>> without) throws SQLException {
         Optional<String> key = source(form)
                 .map(source -> key(out -> {
                     ResultBytes.text(out, "measures");
                     ResultBytes.text(out, source);
+                    for (var part : without.entrySet()) {
+                        out.writeLong(part.getKey());
+                        ResultBytes.text(out, new TreeSet<>(part.getValue()).toString());
+                    }
                 }));
         Optional<byte[]> known = key.flatMap(kept::get);
         if (known.isPresent()) {

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.fubiao.checking.Blocked;
+import org.fubiao.checking.RuleOutcome;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
 import org.fubiao.staging.Snapshot.Rows;
 import org.fubiao.totals.MeasureValue;
 import org.fubiao.totals.MeasureValue.Level;
@@ -60,6 +63,22 @@ final class ResultBytes {
             out.writeLong(part.getValue().totals());
         }
         groups(out, checked.findings());
+        out.writeInt(checked.outcomes().size());
+        for (RuleOutcome outcome : checked.outcomes()) {
+            text(out, outcome.code());
+            text(out, outcome.form());
+            out.writeLong(outcome.checked());
+            out.writeLong(outcome.failed());
+            out.writeLong(outcome.undecided());
+        }
+        out.writeInt(checked.blocked().size());
+        for (Blocked one : checked.blocked()) {
+            text(out, one.code());
+            text(out, one.consequence().name());
+            out.writeLong(one.part());
+            out.writeLong(one.row());
+            text(out, one.reason());
+        }
     }
 
     static FormResults.Checked checked(DataInputStream in) throws IOException {
@@ -67,7 +86,16 @@ final class ResultBytes {
         for (int count = in.readInt(); count > 0; count--) {
             rows.put(in.readLong(), new Rows(in.readLong(), in.readLong()));
         }
-        return new FormResults.Checked(rows, groups(in));
+        List<Group> findings = groups(in);
+        List<RuleOutcome> outcomes = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            outcomes.add(new RuleOutcome(text(in), text(in), in.readLong(), in.readLong(), in.readLong()));
+        }
+        List<Blocked> blocked = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            blocked.add(new Blocked(text(in), Consequence.valueOf(text(in)), in.readLong(), in.readLong(), text(in)));
+        }
+        return new FormResults.Checked(rows, findings, outcomes, blocked);
     }
 
     static void groups(DataOutputStream out, List<Group> groups) throws IOException {

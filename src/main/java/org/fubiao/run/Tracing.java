@@ -63,6 +63,7 @@ public final class Tracing {
         MeasureValues previous = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
         try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
+            snapshot.exclude(Exclusions.again(job, period, snapshot, previous).rows());
             List<AppendixTable> appendices = AppendixBuilder.build(job, period, snapshot, values, previous);
             FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()
                     .filter(candidate -> candidate.definition().id().equals(id))

@@ -21,8 +21,10 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.fubiao.compute.Compute;
+import org.fubiao.compute.Excluded;
 import org.fubiao.compute.FormRows;
 import org.fubiao.compute.FormTable;
+import org.fubiao.compute.LeftOut;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Unit;
@@ -45,6 +47,7 @@ public final class Snapshot implements FormRows, AutoCloseable {
     private final Map<String, Integer> unitOrder = new HashMap<>();
     private final Map<String, Set<String>> reported = new HashMap<>();
     private final Map<String, Connection> opened = new HashMap<>();
+    private Excluded excluded = Excluded.NOTHING;
     private @Nullable Compute compute;
     private @Nullable Connection engine;
 
@@ -78,8 +81,17 @@ public final class Snapshot implements FormRows, AutoCloseable {
             if (!unitOrder.containsKey(member.unit())) {
                 throw new IllegalStateException("part of an unknown unit " + member.unit());
             }
-            reported.computeIfAbsent(member.layout().form(), form -> new HashSet<>())
-                    .add(member.unit());
+        }
+        countUnits();
+    }
+
+    private void countUnits() {
+        reported.clear();
+        for (Member member : members) {
+            if (!excluded.parts().contains(member.registered())) {
+                reported.computeIfAbsent(member.layout().form(), form -> new HashSet<>())
+                        .add(member.unit());
+            }
         }
     }
 
@@ -105,6 +117,7 @@ public final class Snapshot implements FormRows, AutoCloseable {
                             + " registered BIGINT)");
             Compute.execute(
                     engine, "CREATE TABLE " + FormTable.PART_COLUMNS + " (part BIGINT, field VARCHAR, col INTEGER)");
+            Compute.execute(engine, "CREATE TABLE " + FormTable.EXCLUDED_ROWS + " (part BIGINT, row BIGINT)");
             if (isSmall()) {
                 // Forms are worked on by several threads: each does its own work, instead of waiting busily for others.
                 Compute.execute(engine, "SET threads = 1");
@@ -142,7 +155,90 @@ public final class Snapshot implements FormRows, AutoCloseable {
         appendParts(connection, form);
         appendColumns(connection, form);
         createView(connection, form);
+        if (isConcerned(form)) {
+            leaveOut(connection, form);
+        }
         return connection;
+    }
+
+    /**
+     * From here on, what is excluded is no longer seen in the forms' views: not by measures, listings and traces, which are
+     * made of what counts. The rules see everything, so they are run before. Once for a snapshot.
+     */
+    public synchronized void exclude(Excluded rows) throws SQLException {
+        if (!excluded.isEmpty()) {
+            throw new IllegalStateException("rows have been excluded before");
+        }
+        excluded = rows;
+        countUnits();
+        for (Form form : job.forms()) {
+            Connection connection = opened.get(form.id());
+            if (connection != null && isConcerned(form)) {
+                leaveOut(connection, form);
+            }
+        }
+    }
+
+    private boolean isConcerned(Form form) {
+        return parts(form).anyMatch(member -> excluded.concerns(member.registered()));
+    }
+
+    /** Forms of which nothing is excluded keep their plain view: a row that nobody blocks costs nothing. */
+    private void leaveOut(Connection connection, Form form) throws SQLException {
+        List<String> wholly = new ArrayList<>();
+        boolean some = false;
+        try (DuckDBAppender rows = appender(connection, FormTable.EXCLUDED_ROWS)) {
+            for (int i = 0; i < members.size(); i++) {
+                Member member = members.get(i);
+                if (!member.layout().form().equals(form.id())) {
+                    continue;
+                }
+                if (excluded.parts().contains(member.registered())) {
+                    wholly.add(Long.toString(i + 1L));
+                }
+                for (long row : excluded.rows().getOrDefault(member.registered(), Set.of())) {
+                    rows.beginRow();
+                    rows.append(i + 1L);
+                    rows.append(row);
+                    rows.endRow();
+                    some = true;
+                }
+            }
+        }
+        Compute.execute(
+                connection,
+                "CREATE OR REPLACE VIEW " + Compute.name(form.title()) + " AS SELECT r.* FROM "
+                        + Compute.name(rowsView(form)) + " r"
+                        + (some
+                                ? " ANTI JOIN " + FormTable.EXCLUDED_ROWS + " e ON e.part = r." + FormTable.PART
+                                        + " AND e.row = r." + FormTable.ROW
+                                : "")
+                        + " WHERE r." + FormTable.KIND + " = 'R'"
+                        + (wholly.isEmpty()
+                                ? ""
+                                : " AND r." + FormTable.PART + " NOT IN (" + String.join(", ", wholly) + ")"));
+    }
+
+    private static String rowsView(Form form) {
+        return "_rows_" + form.id();
+    }
+
+    @Override
+    public LeftOut leftOut() {
+        Map<String, Set<String>> units = new HashMap<>();
+        Map<String, Map<String, Long>> rows = new HashMap<>();
+        for (Member member : members) {
+            String form = member.layout().form();
+            if (excluded.parts().contains(member.registered())) {
+                units.computeIfAbsent(form, id -> new HashSet<>()).add(member.unit());
+            }
+            int count =
+                    excluded.rows().getOrDefault(member.registered(), Set.of()).size();
+            if (count > 0) {
+                rows.computeIfAbsent(form, id -> new HashMap<>()).merge(member.unit(), (long) count, Long::sum);
+            }
+        }
+        return new LeftOut(units, rows);
     }
 
     private void appendParts(Connection connection, Form form) throws SQLException {
@@ -245,7 +341,7 @@ public final class Snapshot implements FormRows, AutoCloseable {
 
     private void createView(Connection connection, Form form) throws SQLException {
         List<Path> files = segmentFiles(form);
-        String rows = "_rows_" + form.id();
+        String rows = rowsView(form);
         String columns = FormTable.stored(form).keySet().stream()
                 .filter(column -> !column.equals(FormTable.PART))
                 .map(Snapshot::seen)
@@ -297,7 +393,7 @@ public final class Snapshot implements FormRows, AutoCloseable {
     public Map<Long, Rows> count(Form form) throws SQLException {
         Map<Long, Rows> counts = new HashMap<>();
         String sql = "SELECT " + FormTable.PART + ", count(*) FILTER (" + FormTable.KIND + " = 'R'), count(*) FROM "
-                + Compute.name("_rows_" + form.id()) + " GROUP BY " + FormTable.PART;
+                + Compute.name(rowsView(form)) + " GROUP BY " + FormTable.PART;
         try (Statement statement = of(form).createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {

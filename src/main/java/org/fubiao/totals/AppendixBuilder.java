@@ -42,8 +42,8 @@ public final class AppendixBuilder {
      */
     public static List<AppendixTable> build(
             Job job, Period period, FormRows snapshot, MeasureValues values, MeasureValues prior) throws SQLException {
-        AppendixBuilder builder =
-                new AppendixBuilder(job, period, snapshot, values, prior, new Reported(snapshot.reported()));
+        AppendixBuilder builder = new AppendixBuilder(
+                job, period, snapshot, values, prior, new Reported(snapshot.reported(), snapshot.leftOut()));
         List<AppendixTable> tables = new ArrayList<>();
         for (Appendix appendix : job.appendices()) {
             tables.add(builder.build(appendix));

@@ -90,6 +90,21 @@ public final class Reconciler {
         }
     }
 
+    /** Whether a result keeps its unit out of the totals. */
+    public static boolean blocks(ReconciliationResult result) {
+        return result.outcome() == Outcome.FAILS
+                && result.definition().by() == Reconciliation.By.UNIT
+                && result.definition().consequence().blocks();
+    }
+
+    /** A failure in words, as its finding tells it. */
+    public static String describe(Job job, ReconciliationResult result) {
+        BigDecimal difference = result.difference();
+        return difference == null
+                ? result.definition().title()
+                : finding(job, result, difference, Set.of()).message();
+    }
+
     private static Finding finding(Job job, ReconciliationResult result, BigDecimal difference, Set<String> units) {
         Reconciliation definition = result.definition();
         String left = Numbers.plain(result.left());
@@ -100,16 +115,16 @@ public final class Reconciler {
         boolean ofUnit = definition.by() == Reconciliation.By.UNIT && units.contains(result.key());
         return new Finding(
                 definition.code(),
-                definition.level(),
+                definition.severity(),
                 ofUnit ? result.key() : "",
                 "",
                 Place.NOWHERE,
                 definition.title(),
                 left,
                 right + tolerance,
-                result.name() + "“" + definition.title() + "”不成立："
+                definition.told(result.name() + "“" + definition.title() + "”不成立："
                         + Expression.inWords(definition.left(), job.periodKind()) + "为" + left + "，"
                         + Expression.inWords(definition.right(), job.periodKind()) + "为" + right + "，相差"
-                        + Numbers.plain(difference.abs()) + tolerance + advice);
+                        + Numbers.plain(difference.abs()) + tolerance + advice));
     }
 }

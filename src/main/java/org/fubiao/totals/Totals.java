@@ -38,7 +38,7 @@ public final class Totals {
         this.job = job;
         this.period = period;
         this.rows = rows;
-        this.reported = new Reported(rows.reported());
+        this.reported = new Reported(rows.reported(), rows.leftOut());
         this.kinds = kinds;
     }
 

@@ -60,6 +60,7 @@ class PublisherTest {
                         "appendices/06.csv",
                         "appendices/07.csv",
                         "corrections.csv",
+                        "excluded.csv",
                         "completeness.csv",
                         "figures.csv",
                         "findings.csv",
@@ -151,7 +152,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(23)
+                .hasSize(24)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));

@@ -12,8 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fubiao.batch.Library;
 import org.fubiao.compute.Compute;
+import org.fubiao.compute.Excluded;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
@@ -33,6 +35,7 @@ import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.StagedPart;
 import org.fubiao.totals.MeasureValue;
 import org.fubiao.totals.MeasureValue.Level;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,6 +146,37 @@ class FormResultsTest {
     }
 
     @Test
+    void measuresWithoutSomeRowsAreComputedAndKeptByThemselves() throws Exception {
+        leaveForged();
+        Excluded third = new Excluded(Set.of(), Map.of(events.registered(), Set.of(3L)));
+
+        assertThat(total(measures(asked, third))).isEqualByComparingTo("3");
+        assertThat(total(measures(asked, new Excluded(Set.of(events.registered()), Map.of()))))
+                .isNull();
+        assertThat(measures(asked)).extracting(MeasureValue::measure).containsOnly(FORGED);
+    }
+
+    private List<MeasureValue> measures(Asked now, Excluded without) throws Exception {
+        Kept kept = keptFor(now);
+        try (Snapshot snapshot = Snapshot.open(now.job(), now.members())) {
+            FormResults results = new FormResults(now.job(), now.period(), snapshot, kept);
+            List<MeasureValue> before = results.measures();
+            results.exclude(without);
+            List<MeasureValue> after = results.measures();
+            assertThat(results.measures()).isEqualTo(after).isNotEqualTo(before);
+            return after;
+        }
+    }
+
+    private static @Nullable BigDecimal total(List<MeasureValue> values) {
+        return values.stream()
+                .filter(value -> value.measure().equals("活动场次") && value.level() == Level.TOTAL)
+                .map(MeasureValue::value)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Test
     void anotherPeriodIsComputed() throws Exception {
         leaveForged();
 
@@ -245,7 +279,7 @@ class FormResultsTest {
         Finding finding = new Finding(FORGED, Severity.ERROR, "", "", Place.NOWHERE, "", "", "", FORGED);
         FindingTally findings = new FindingTally();
         findings.add(finding);
-        FormResults.Checked checked = new FormResults.Checked(Map.of(), findings.groups());
+        FormResults.Checked checked = new FormResults.Checked(Map.of(), findings.groups(), List.of(), List.of());
         MeasureValue value = new MeasureValue(FORGED, Level.TOTAL, "", BigDecimal.ONE);
         ofChecks.forEach(key -> forged.put(key, ResultBytes.write(out -> ResultBytes.checked(out, checked))));
         ofMeasures.forEach(key -> forged.put(key, ResultBytes.write(out -> ResultBytes.values(out, List.of(value)))));

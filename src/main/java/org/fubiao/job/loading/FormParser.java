@@ -3,8 +3,11 @@ package org.fubiao.job.loading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Form.FormKind;
@@ -145,7 +148,9 @@ final class FormParser {
                     kind.equals("down") ? Rule.Kind.DOWN : Rule.Kind.ROW,
                     condition.text(),
                     level(rule),
-                    rule.text("message", "应满足“" + condition.text() + "”")));
+                    rule.text("message", "应满足“" + condition.text() + "”"),
+                    blocks(rule),
+                    rule.flag("trial", false)));
             conditions.add(condition);
         }
         return rules;
@@ -157,5 +162,20 @@ final class FormParser {
             case "note" -> Severity.NOTE;
             default -> Severity.ERROR;
         };
+    }
+
+    /** What a failure blocks; only an error may block anything, or data would be left out of a run that says that all is well. */
+    static Consequence blocks(Value value) {
+        Optional<Value> blocks = value.get("blocks").filter(Value::isSound);
+        Consequence consequence = blocks.map(word -> Format.constant(Consequence.class, word.text()))
+                .orElse(Consequence.NOTHING);
+        if (consequence.blocks() && level(value) != Severity.ERROR) {
+            blocks.orElse(value)
+                    .problem(
+                            "“" + consequence.name().toLowerCase(Locale.ROOT) + "”会使数据不计入汇总，而 level 是“"
+                                    + value.text("level", "error") + "”",
+                            "请把 level 改为 error，或删去 blocks。");
+        }
+        return consequence;
     }
 }

@@ -32,6 +32,8 @@ final class Format {
     private static final Shape DIGITS = new Whole(0, MOST_DIGITS);
     private static final Shape LEVEL = new Words(List.of("error", "warning", "note"));
 
+    private static final Slot TRIAL = may("trial", FLAG, "是否试行：只报告，至多作为警告，不影响汇总，默认 false");
+
     static final Shape JOB = new Keys(
             List.of(),
             null,
@@ -73,7 +75,9 @@ final class Format {
                     may("fill-down", FLAG, "空单元格是否沿用上一行的值（纵向合并的单元格），默认 false")));
 
     private static final Shape RULE = new Variants(List.of(
-            rule("check", "每一行都要满足的条件"), rule("across", "固定表每一行都要满足的条件"), rule("down", "固定表每一列都要满足的条件，用各行的项目名书写")));
+            rule("check", "每一行都要满足的条件", "row", "form", "unit", "nothing"),
+            rule("across", "固定表每一行都要满足的条件", "row", "form", "unit", "nothing"),
+            rule("down", "固定表每一列都要满足的条件，用各行的项目名书写", "form", "unit", "nothing")));
 
     private static final Shape RULES = new ListOf(RULE, "规则", 0, ANY_NUMBER);
 
@@ -145,6 +149,11 @@ final class Format {
                             may("by", new Words(List.of("unit", "kind", "total")), "逐单位（默认）、逐类别还是只比总数"),
                             may("tolerance", NUMBER, "允许的差额，默认 0"),
                             may("level", LEVEL, "不一致时的级别，默认 error"),
+                            may(
+                                    "blocks",
+                                    new Words(List.of("unit", "nothing")),
+                                    "不一致时该单位各表是否不计入汇总（by: unit），默认 nothing"),
+                            TRIAL,
                             may("message", TEXT, "不一致时怎么办"))),
             "对账",
             0,
@@ -290,7 +299,7 @@ final class Format {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private static Keys rule(String condition, String description) {
+    private static Keys rule(String condition, String description, String... blocks) {
         return new Keys(
                 List.of(condition),
                 "code",
@@ -298,6 +307,8 @@ final class Format {
                         must("code", TEXT, "编号，全任务内唯一"),
                         must(condition, TEXT, description),
                         may("level", LEVEL, "不满足时的级别，默认 error"),
+                        may("blocks", new Words(List.of(blocks)), "不满足时什么不计入汇总：该行、该表、该单位各表，默认 nothing（照常计入）"),
+                        TRIAL,
                         may("message", TEXT, "不满足时告诉填报人的话")));
     }
 

@@ -3,6 +3,7 @@ package org.fubiao.job.loading;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.fubiao.job.Consequence;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Reconciliation.By;
 
@@ -23,6 +24,10 @@ final class ReconciliationParser {
                 value.get("tolerance").orElse(value).problem("写的是“" + tolerance + "”，允许的差额不能小于 0", "");
             }
             By by = value.isSound() ? Format.constant(By.class, value.text("by", "unit")) : By.UNIT;
+            Consequence blocks = FormParser.blocks(value);
+            if (blocks.blocks() && by != By.UNIT) {
+                value.get("blocks").orElse(value).problem("不是逐单位比较，不知道是哪个单位的数据", "请写 by: unit，或删去 blocks。");
+            }
             reconciliations.add(new Reconciliation(
                     value.text("code", ""),
                     value.text("title", ""),
@@ -31,7 +36,9 @@ final class ReconciliationParser {
                     by,
                     tolerance,
                     FormParser.level(value),
-                    value.text("message", "")));
+                    value.text("message", ""),
+                    blocks,
+                    value.flag("trial", false)));
         }
         return reconciliations;
     }

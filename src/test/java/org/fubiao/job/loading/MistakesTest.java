@@ -2,6 +2,7 @@ package org.fubiao.job.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -11,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.fubiao.compute.Compute;
+import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
+import org.fubiao.job.Rule;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,66 @@ class MistakesTest {
                 .containsExactly(
                         "measures.yml:3  指标“错年”的 value：“上年.总数”的写法不能用于本任务。上一报告期的值请写成“上期.总数”。",
                         "measures.yml:4  指标“错月”的 value：“上月.总数”的写法不能用于本任务。上一报告期的值请写成“上期.总数”。");
+    }
+
+    @Test
+    void saysWhatARuleCannotBlock() throws IOException {
+        write("forms/form.yml", """
+                form: 甲表
+                from: [部门]
+                fields:
+                  数量: {type: integer}
+                rules:
+                  - {code: JB-01, check: 数量 > 0, level: warning, blocks: row}
+                  - {code: JB-02, check: 数量 > 0, blocks: rows}
+                  - {code: JB-03, check: 数量 > 0, level: error, blocks: unit, trial: maybe}
+                """);
+        write("forms/matrix.yml", """
+                form: 乙表
+                from: [部门]
+                rows: [年初, 年末]
+                columns:
+                  数量: {type: integer}
+                rules:
+                  - {code: YB-01, down: 年初 <= 年末, blocks: row}
+                """);
+        write("measures.yml", "总数: {form: 甲表, value: sum(数量)}\n");
+        write("reconciliations.yml", """
+                - {code: DZ-01, title: 一致, left: 总数, right: 总数, by: kind, blocks: unit}
+                - {code: DZ-02, title: 一致, left: 总数, right: 总数, blocks: form}
+                - {code: DZ-03, title: 一致, left: 总数, right: 总数, level: note, blocks: unit}
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "forms/form.yml:6  规则“JB-01”的 blocks：“row”会使数据不计入汇总，而 level 是“warning”。请把 level 改为 error，或删去 blocks。",
+                        "forms/form.yml:7  规则“JB-02”的 blocks：写的是“rows”，应为 row、form、unit、nothing 之一。是否想写“row”？",
+                        "forms/form.yml:8  规则“JB-03”的 trial：写的是“maybe”，应为 true 或 false。",
+                        "forms/matrix.yml:7  规则“YB-01”的 blocks：写的是“row”，应为 form、unit、nothing 之一。",
+                        "reconciliations.yml:1  对账“DZ-01”的 blocks：不是逐单位比较，不知道是哪个单位的数据。请写 by: unit，或删去 blocks。",
+                        "reconciliations.yml:2  对账“DZ-02”的 blocks：写的是“form”，应为 unit、nothing 之一。",
+                        "reconciliations.yml:3  对账“DZ-03”的 blocks：“unit”会使数据不计入汇总，而 level 是“note”。请把 level 改为 error，或删去 blocks。");
+    }
+
+    @Test
+    void readsWhatARuleBlocks() throws IOException {
+        write("forms/form.yml", """
+                form: 甲表
+                from: [部门]
+                fields:
+                  数量: {type: integer}
+                rules:
+                  - {code: JB-01, check: 数量 > 0, blocks: row}
+                  - {code: JB-02, check: 数量 > 1, blocks: form, trial: true}
+                  - {code: JB-03, check: 数量 > 2, level: note, blocks: nothing}
+                """);
+
+        assertThat(JobLoader.load(folder, compute).form("form").rules())
+                .extracting(Rule::blocks, Rule::consequence, Rule::severity)
+                .containsExactly(
+                        tuple(Consequence.ROW, Consequence.ROW, Severity.ERROR),
+                        tuple(Consequence.FORM, Consequence.NOTHING, Severity.WARNING),
+                        tuple(Consequence.NOTHING, Consequence.NOTHING, Severity.NOTE));
     }
 
     @Test

@@ -1,0 +1,14 @@
+package org.fubiao.checking;
+
+import org.fubiao.job.Consequence;
+
+/**
+ * Data that a failing rule keeps out of the totals.
+ *
+ * @param code of the rule
+ * @param consequence what is kept out: the row, the part, or all parts of its unit
+ * @param part number of the part in which the rule failed
+ * @param row where it failed
+ * @param reason in words
+ */
+public record Blocked(String code, Consequence consequence, long part, long row, String reason) {}

@@ -1,0 +1,39 @@
+package org.fubiao.publishing;
+
+import java.util.List;
+import org.fubiao.job.Consequence;
+
+/**
+ * What the rules of a job came to in a run.
+ *
+ * @param excluded what does not count because a rule blocks it, by unit, form, file and row
+ */
+public record RuleReview(List<Excluded> excluded) {
+    public static final RuleReview NONE = new RuleReview(List.of());
+
+    public RuleReview {
+        excluded = List.copyOf(excluded);
+    }
+
+    /**
+     * A row or a report that does not count.
+     *
+     * @param consequence whether the row, the report, or all reports of the unit are left out
+     * @param unit its code
+     * @param form id of the form that is left out
+     * @param row where the rule failed in this report; 0 if that is elsewhere
+     * @param code of the rule
+     * @param rule what it says, in few words
+     * @param reason why it failed
+     */
+    public record Excluded(
+            Consequence consequence,
+            String unit,
+            String form,
+            String file,
+            String sheet,
+            long row,
+            String code,
+            String rule,
+            String reason) {}
+}
