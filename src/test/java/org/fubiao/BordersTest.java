@@ -34,9 +34,12 @@ class BordersTest {
             entry("recognition", Set.of("compute", "finding", "job", "reading")),
             entry("checking", Set.of("compute", "finding", "job")),
             entry("totals", Set.of("compute", "finding", "job", "listing")),
+            entry("settling", Set.of("compute", "finding", "job")),
             entry("publishing.sheet", Set.of("finding", "job", "listing")),
             entry("receipt", Set.of("finding", "job", "publishing.sheet", "reading", "recognition")),
-            entry("publishing", Set.of("finding", "job", "listing", "publishing.sheet", "receipt", "totals")),
+            entry(
+                    "publishing",
+                    Set.of("finding", "job", "listing", "publishing.sheet", "receipt", "settling", "totals")),
             entry("template", Set.of("finding", "job", "publishing.sheet", "recognition")),
             entry("submission", Set.of("finding", "job", "reading", "recognition")),
             entry("staging", Set.of("compute", "finding", "job", "reading", "recognition", "submission")),
@@ -50,6 +53,7 @@ class BordersTest {
                             "job",
                             "reading",
                             "recognition",
+                            "settling",
                             "staging",
                             "submission",
                             "template",
@@ -64,6 +68,7 @@ class BordersTest {
                             "receipt",
                             "recognition",
                             "run",
+                            "settling",
                             "staging",
                             "submission",
                             "totals")),
@@ -124,6 +129,7 @@ class BordersTest {
                         ROOT + ".recognition..",
                         ROOT + ".checking..",
                         ROOT + ".totals..",
+                        ROOT + ".settling..",
                         ROOT + ".receipt..",
                         ROOT + ".publishing..")
                 .should()

@@ -63,7 +63,8 @@ final class PublishStep extends PipelineStep {
                 assembler.corrections(new Corrections(
                                 job, session.snapshot(), session.segments().folder())
                         .of(session.replacements())),
-                assembler.rules());
+                assembler.rules(),
+                session.settlement());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info, new Archive(session.work())::path);
         results.saveFigures(run.id(), figures);

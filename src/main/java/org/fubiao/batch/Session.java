@@ -14,6 +14,8 @@ import org.fubiao.run.Exclusions;
 import org.fubiao.run.FormResults;
 import org.fubiao.run.Kept;
 import org.fubiao.run.Run;
+import org.fubiao.settling.Settled;
+import org.fubiao.settling.Settlement;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.WorkbookShelf;
@@ -48,6 +50,7 @@ final class Session implements AutoCloseable {
     private @Nullable MeasureValues previous;
     private @Nullable List<ReconciliationResult> reconciliations;
     private @Nullable List<Replacement> replacements;
+    private @Nullable Settlement settlement;
     private @Nullable Publication publication;
     private @Nullable Path latest;
 
@@ -181,6 +184,16 @@ final class Session implements AutoCloseable {
     void published(Publication made, Path folder) {
         this.publication = made;
         this.latest = folder;
+    }
+
+    /** From here on, the findings are those that are left after what people answered to them. */
+    void settled(Settled settled) {
+        this.findings = settled.findings();
+        this.settlement = settled.settlement();
+    }
+
+    Settlement settlement() {
+        return require(settlement);
     }
 
     Publication publication() {

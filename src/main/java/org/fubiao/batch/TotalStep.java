@@ -10,6 +10,7 @@ import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
 import org.fubiao.run.SnapshotHash;
+import org.fubiao.settling.Settled;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Register;
 import org.fubiao.submission.Replacement;
@@ -51,6 +52,8 @@ final class TotalStep extends PipelineStep {
         MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
         session.excluded(exclusions);
         session.totalled(values, previous, compared);
+        Settled settled = Settled.of(job, period, session.run().day(), snapshot, session.findings());
+        session.settled(settled);
 
         results.saveMeasures(run, values);
         String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
@@ -62,7 +65,13 @@ final class TotalStep extends PipelineStep {
                 run,
                 job.hash(),
                 before.map(Run::id).orElse(null),
-                SnapshotHash.of(job, session.reception(), register.files(run), replacements, previousSnapshot));
+                SnapshotHash.of(
+                        job,
+                        session.reception(),
+                        register.files(run),
+                        replacements,
+                        settled.settlement(),
+                        previousSnapshot));
         long rows = session.reception().counting().stream()
                 .mapToLong(part -> part.balance().staged())
                 .sum();

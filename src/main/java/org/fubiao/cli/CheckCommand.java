@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -64,7 +66,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Job loaded = jobs.load(job, SoundDefinitions.NONE);
-        DryRun dryRun = new DryRun(loaded, period);
+        DryRun dryRun = new DryRun(loaded, period, LocalDate.now(ZoneId.systemDefault()));
         boolean errors = false;
         Titles titles = new Titles(loaded);
         ReceiptNames names = new ReceiptNames();

@@ -49,6 +49,8 @@ public enum FindingCode {
     KEY_TWICE("JY-06", Severity.ERROR, "关键字段重复"),
     DECLARED_TOTAL("JY-07", Severity.ERROR, "合计与明细不符"),
     DECLARED_SUBTOTAL("JY-08", Severity.WARNING, "小计与明细不符"),
+    WAIVER_EXPIRED("JY-30", Severity.WARNING, "审核豁免已到期"),
+    WAIVER_UNUSED("JY-31", Severity.NOTE, "审核豁免没有用上"),
 
     RULE_BROKEN("XT-01", Severity.ERROR, "规则无法执行"),
     BALANCE("XT-02", Severity.ERROR, "行数不平衡");

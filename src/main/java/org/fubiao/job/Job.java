@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms in the order in which they are listed to users
  * @param measures base measures first, derived measures after those that they use
  * @param expectations when the forms are due, and who need not report
+ * @param waivers errors that are not to count as such, in the order in which they are printed
  * @param hash SHA-256 of all definition files, in hexadecimal
  */
 public record Job(
@@ -36,7 +37,42 @@ public record Job(
         List<Appendix> appendices,
         List<Figure> figures,
         Expectations expectations,
+        List<Waiver> waivers,
         String hash) {
+
+    /** A job without waivers. */
+    public Job(
+            String id,
+            Path folder,
+            String title,
+            String office,
+            PeriodKind periodKind,
+            @Nullable String schedule,
+            List<Unit> units,
+            List<Form> forms,
+            List<Measure> measures,
+            List<Reconciliation> reconciliations,
+            List<Appendix> appendices,
+            List<Figure> figures,
+            Expectations expectations,
+            String hash) {
+        this(
+                id,
+                folder,
+                title,
+                office,
+                periodKind,
+                schedule,
+                units,
+                forms,
+                measures,
+                reconciliations,
+                appendices,
+                figures,
+                expectations,
+                List.of(),
+                hash);
+    }
 
     public Job {
         units = List.copyOf(units);
@@ -45,6 +81,7 @@ public record Job(
         reconciliations = List.copyOf(reconciliations);
         appendices = List.copyOf(appendices);
         figures = List.copyOf(figures);
+        waivers = List.copyOf(waivers);
     }
 
     public Form form(String id) {

@@ -7,6 +7,7 @@ import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.settling.Settlement;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ReconciliationResult;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings grouped, the most important first
  * @param corrections what new versions of reports changed, by path
  * @param rules what the rules of the job came to
+ * @param settlement what became of what people answered to the findings
  */
 public record Publication(
         Job job,
@@ -31,9 +33,10 @@ public record Publication(
         List<Received> submissions,
         List<FindingGroup> findings,
         List<Correction> corrections,
-        RuleReview rules) {
+        RuleReview rules,
+        Settlement settlement) {
 
-    /** A publication without corrections, in which no rule says anything. */
+    /** A publication without corrections, in which no rule says anything and nobody answered. */
     public Publication(
             Job job,
             Period period,
@@ -53,7 +56,8 @@ public record Publication(
                 submissions,
                 findings,
                 List.of(),
-                RuleReview.NONE);
+                RuleReview.NONE,
+                Settlement.NONE);
     }
 
     public Publication {

@@ -47,6 +47,9 @@ final class ReviewGrids {
         if (!publication.corrections().isEmpty()) {
             grids.add(new CorrectionsGrid(publication).grid());
         }
+        if (!publication.settlement().waivers().isEmpty()) {
+            grids.add(new WaiversTable(publication).grid());
+        }
         return grids;
     }
 

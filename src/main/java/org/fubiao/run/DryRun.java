@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.fubiao.recognition.Recognition;
 import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
+import org.fubiao.settling.Settled;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.StagedPart;
@@ -32,10 +34,13 @@ import org.fubiao.submission.Receiver;
 public final class DryRun {
     private final Job job;
     private final Period period;
+    private final LocalDate day;
 
-    public DryRun(Job job, Period period) {
+    /** @param day of the answer: a waiver ends with its last day */
+    public DryRun(Job job, Period period, LocalDate day) {
         this.job = job;
         this.period = period;
+        this.day = day;
     }
 
     /**
@@ -69,13 +74,13 @@ public final class DryRun {
         }
         Path work = Files.createTempDirectory("fubiao-check");
         try (Segments segments = new Segments(work)) {
-            return new Answer(stageAndCheck(file, path, recognition, segments, findings), findings);
+            return stageAndCheck(file, path, recognition, segments, findings);
         } finally {
             delete(work);
         }
     }
 
-    private List<Part> stageAndCheck(
+    private Answer stageAndCheck(
             Path file, String path, Recognition recognition, Segments segments, FindingTally findings)
             throws IOException, SQLException {
         Map<Recognition.Part, RowBalance> balances = new LinkedHashMap<>();
@@ -107,12 +112,14 @@ public final class DryRun {
                         id, part.unit(), path, part.layout(), segments.folder().resolve(written.file())));
             }
         }
-        try (Snapshot snapshot = Snapshot.open(job, members)) {
-            Checker.check(job, snapshot, findings);
-        }
-        return balances.entrySet().stream()
+        List<Part> parts = balances.entrySet().stream()
                 .map(entry -> new Part(entry.getKey(), entry.getValue()))
                 .toList();
+        try (Snapshot snapshot = Snapshot.open(job, members)) {
+            Checker.check(job, snapshot, findings);
+            Settled settled = Settled.ofFile(job, period, day, snapshot, findings);
+            return new Answer(parts, settled.findings());
+        }
     }
 
     private static void delete(Path folder) throws IOException {

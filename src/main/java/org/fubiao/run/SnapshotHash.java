@@ -3,6 +3,8 @@ package org.fubiao.run;
 import java.util.List;
 import java.util.TreeSet;
 import org.fubiao.job.Job;
+import org.fubiao.settling.Settlement;
+import org.fubiao.settling.WaiverUse;
 import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
@@ -17,10 +19,16 @@ public final class SnapshotHash {
      * The hash in hexadecimal.
      *
      * @param replacements versions that took the place of others
+     * @param settlement what was answered to findings: a waiver may end without anything else being changed
      * @param previous hash of the snapshot of the previous period's run, empty if there is none
      */
     public static String of(
-            Job job, Reception reception, List<ReceivedFile> files, List<Replacement> replacements, String previous) {
+            Job job,
+            Reception reception,
+            List<ReceivedFile> files,
+            List<Replacement> replacements,
+            Settlement settlement,
+            String previous) {
         TreeSet<String> lines = new TreeSet<>();
         for (ReceivedPart part : reception.parts()) {
             lines.add(String.join(
@@ -38,6 +46,10 @@ public final class SnapshotHash {
                 .filter(Replacement::inPlace)
                 .forEach(replacement -> lines.add(replacement.after().path() + "\tinstead of\t"
                         + replacement.before().sha256()));
+        List<WaiverUse> waivers = settlement.waivers();
+        for (int i = 0; i < waivers.size(); i++) {
+            lines.add("waiver " + i + '\t' + waivers.get(i).state());
+        }
         reception.withdrawn().forEach(path -> lines.add(path + "\twithdrawn"));
         return Sha256.of(job.hash() + '\n' + previous + '\n' + String.join("\n", lines));
     }

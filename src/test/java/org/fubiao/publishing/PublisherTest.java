@@ -66,6 +66,7 @@ class PublisherTest {
                         "findings.csv",
                         "manifest.json",
                         "receipts/回执目录.csv",
+                        "waivers.csv",
                         "审核情况.xlsx",
                         "汇总表.docx",
                         "汇总表.xlsx",

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ class TemplateTest {
             row.getCell(7).setCellValue("是");
             row.getCell(8).setCellValue(12.5);
             row.getCell(9).setCellValue(0.9);
-            row.getCell(10).setCellValue(java.time.LocalDate.of(2023, 5, 18));
+            row.getCell(10).setCellValue(LocalDate.of(2023, 5, 18));
         }
         XSSFSheet stock = book.getSheet(STOCK);
         double[][] values = {{10, 5}, {3, 2}, {1, 0}};
@@ -79,11 +80,11 @@ class TemplateTest {
             stock.getRow(4 + i).getCell(1).setCellValue(values[i][0]);
             stock.getRow(4 + i).getCell(2).setCellValue(values[i][1]);
         }
-        book.getSheet("填报说明").getRow(2).getCell(3).setCellValue(java.time.LocalDate.of(2024, 1, 5));
+        book.getSheet("填报说明").getRow(2).getCell(3).setCellValue(LocalDate.of(2024, 1, 5));
     }
 
     private static DryRun.Answer check(Job job, Path file, String path) throws IOException, SQLException {
-        return new DryRun(job, TemplateJob.PERIOD).check(file, path);
+        return new DryRun(job, TemplateJob.PERIOD, LocalDate.of(2024, 1, 8)).check(file, path);
     }
 
     private static List<String> codes(DryRun.Answer answer) {
@@ -320,7 +321,8 @@ class TemplateTest {
         Job job = TemplateJob.load(folder);
         Path file = template(job);
         fill(file, TemplateTest::honestly);
-        DryRun.Answer later = new DryRun(job, Period.parse("2024").orElseThrow()).check(file, "a.xlsx");
+        DryRun.Answer later =
+                new DryRun(job, Period.parse("2024").orElseThrow(), LocalDate.of(2025, 1, 8)).check(file, "a.xlsx");
         assertThat(codes(later)).containsExactly("SJ-03");
         assertThat(later.parts())
                 .allSatisfy(part -> assertThat(part.recognised().counts()).isFalse());

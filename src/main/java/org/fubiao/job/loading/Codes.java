@@ -1,16 +1,21 @@
 package org.fubiao.job.loading;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.fubiao.finding.FindingCode;
+import org.fubiao.finding.Severity;
 
 /** The codes of rules and reconciliations: unique in the job, and none of Fubiao's own. */
 final class Codes {
     private final Map<String, String> places = new HashMap<>();
+    private final Map<String, Severity> levels = new HashMap<>();
 
     Codes() {
         for (FindingCode code : FindingCode.values()) {
             places.put(code.code(), "系统的审核问题“" + code.title() + "”");
+            levels.put(code.code(), code.severity());
         }
     }
 
@@ -19,9 +24,21 @@ final class Codes {
         definition.get("code").filter(Value::isText).ifPresent(code -> {
             String place = code.file().name() + " 第" + code.line() + "行";
             String before = places.putIfAbsent(code.text(), place);
-            if (before != null) {
+            if (before == null) {
+                levels.put(code.text(), FormParser.level(definition));
+            } else {
                 code.problem("编号“" + code.text() + "”重复，" + before + "已用", "请换一个编号。");
             }
         });
+    }
+
+    /** How bad a failure of this code is; empty if nothing has the code. */
+    Optional<Severity> level(String code) {
+        return Optional.ofNullable(levels.get(code));
+    }
+
+    /** All codes, in their order. */
+    List<String> all() {
+        return levels.keySet().stream().sorted().toList();
     }
 }

@@ -291,6 +291,7 @@ final class Format {
         files.put("appendix", APPENDIX);
         files.put("figures", FIGURES);
         files.put("expected", EXPECTED);
+        files.put("waivers", WAIVERS);
         return files;
     }
 
@@ -345,6 +346,28 @@ final class Format {
                         new Keys(
                                 List.of("field"), "title", List.of(must("field", TEXT, "逐行列出时的字段"), title, format))))));
     }
+
+    static final Shape WAIVERS = new ListOf(
+            new Keys(
+                    List.of(),
+                    "rule",
+                    List.of(
+                            must("rule", TEXT, "豁免哪一种错误：审核规则、对账或系统审核问题的编号"),
+                            must("unit", TEXT, "豁免的单位"),
+                            may("form", TEXT, "只豁免这张报表，默认不限"),
+                            may(
+                                    "item",
+                                    new Either(List.of(TEXT, SOME_TEXTS)),
+                                    "只豁免这一行：固定表的项目，或台账关键字段的值；关键字段有几个的，写成 [值, 值]"),
+                            may("field", TEXT, "只豁免这一栏，默认不限"),
+                            may("periods", SOME_TEXTS, "只豁免这些报告期，默认不限"),
+                            must("reason", TEXT, "豁免的原因"),
+                            must("asked", TEXT, "申请人"),
+                            must("granted", TEXT, "批准人，不得与申请人相同"),
+                            must("until", DAY, "有效期的最后一天"))),
+            "豁免",
+            0,
+            ANY_NUMBER);
 
     private static Slot must(String name, Shape shape, String description) {
         return new Slot(name, true, shape, description);

@@ -94,8 +94,13 @@ final class JobFolder {
             for (String name : names(inner)) {
                 String path = inner.isEmpty() ? name : inner + "/" + name;
                 if ((name.endsWith(".yml") || name.endsWith(".yaml")) && !read.containsKey(path)) {
-                    List<String> known =
-                            List.of("job.yml", "measures.yml", "reconciliations.yml", "figures.yml", "expected.yml");
+                    List<String> known = List.of(
+                            "job.yml",
+                            "measures.yml",
+                            "reconciliations.yml",
+                            "figures.yml",
+                            "expected.yml",
+                            "waivers.yml");
                     String advice = name.endsWith(".yaml") ? "扩展名请用 .yml。" : Suggestion.among(name, known);
                     problems.add(path, 0, "", "此文件没有被读取", advice);
                 }

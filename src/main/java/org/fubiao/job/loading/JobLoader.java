@@ -22,6 +22,7 @@ import org.fubiao.job.Job;
 import org.fubiao.job.PeriodKind;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Unit;
+import org.fubiao.job.Waiver;
 
 /** Reads a job folder, whose format {@code docs/job-format.md} describes. */
 public final class JobLoader {
@@ -76,9 +77,14 @@ public final class JobLoader {
                 reconciliationFile.map(new ReconciliationParser(codes)::parse).orElse(List.of());
         List<AppendixDraft> appendices = appendices(kinds, period.orElse(PeriodKind.YEAR), forms, measures);
         List<Figure> figures = figures(measures, appendices);
+        References references = new References(units, forms, period.orElse(PeriodKind.YEAR));
         Expectations expectations = files.optional("expected.yml", Format.EXPECTED)
-                .map(new ExpectationsParser(units, forms, period.orElse(PeriodKind.YEAR))::parse)
+                .map(new ExpectationsParser(references, period.orElse(PeriodKind.YEAR))::parse)
                 .orElse(Expectations.NONE);
+        boolean allCodes = !problems.below("forms") && !problems.in("reconciliations.yml");
+        List<Waiver> waivers = files.optional("waivers.yml", Format.WAIVERS)
+                .map(new WaiversParser(references, forms, codes, allCodes)::parse)
+                .orElse(List.of());
         if (!files.has(MEASURES) && (measures.isWanted() || reconciliationFile.isPresent())) {
             problems.add(MEASURES, 0, "", "缺少此文件（指标：每个数字怎样算出）", "请新建。");
         }
@@ -115,6 +121,7 @@ public final class JobLoader {
                 appendices.stream().map(AppendixDraft::appendix).toList(),
                 figures,
                 expectations,
+                waivers,
                 files.hash());
     }
 

@@ -295,6 +295,49 @@ class MistakesTest {
         assertThat(errors(folder)).singleElement().asString().startsWith("forms/form.yml:8  规则“R1”的 check：");
     }
 
+    @Test
+    void aWaiverNamesWhatThereIsAndIsGrantedByAnother() throws IOException {
+        write("forms/form.yml", """
+                form: 甲表
+                from: [部门]
+                key: [数量, 日期]
+                fields:
+                  数量: {type: integer}
+                  日期: {type: date}
+                rules:
+                  - {code: X-1, check: 数量 > 0}
+                  - {code: X-2, check: 数量 > 1, level: warning}
+                """);
+        write("forms/rows.yml", "form: 乙表\nfrom: [部门]\nrows: [年初, 年末]\ncolumns:\n  数量: {type: integer}\n");
+        String rest = "reason: 特批, asked: 张三, granted: 李四, until: 2024-12-31}\n";
+        write(
+                "waivers.yml",
+                "- {rule: X-1, unit: 甲局, form: 甲表, item: [1, 2023-01-01], field: 数量, periods: [2023-12], " + rest
+                        + "- {rule: X-1, unit: 甲局, reason: 特批, asked: 张三, granted: 张三, until: 2024-12-31}\n"
+                        + "- {rule: X-2, unit: 甲局, " + rest
+                        + "- {rule: X-3, unit: 甲局, " + rest
+                        + "- {rule: XT-01, unit: 甲局, " + rest
+                        + "- {rule: X-1, unit: 乙局, " + rest
+                        + "- {rule: X-1, unit: 甲局, form: 甲表, item: 1, " + rest
+                        + "- {rule: X-1, unit: 甲局, item: 年初, " + rest
+                        + "- {rule: X-1, unit: 甲局, form: 乙表, item: 年中, field: 数, periods: [2023], " + rest
+                        + "- {rule: X-1, unit: 甲局, reason: 特批, asked: 张三, granted: 李四, until: 2024-02-30}\n");
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "waivers.yml:2  豁免“X-1”的 granted：批准人“张三”就是申请人。豁免须由申请人以外的人批准。",
+                        "waivers.yml:3  豁免“X-2”的 rule：“X-2”的级别是警告，只有错误才需要豁免。请由单位在回执中写情况说明。",
+                        "waivers.yml:4  豁免“X-3”的 rule：没有编号为“X-3”的审核规则、对账或审核问题。是否想写“X-1”？",
+                        "waivers.yml:5  豁免“XT-01”的 rule：“XT-01”是系统或规则定义的问题，不能豁免。请排除问题后重新运行。",
+                        "waivers.yml:6  豁免“X-1”的 unit：没有报送单位“乙局”。是否想写“甲局”？",
+                        "waivers.yml:7  豁免“X-1”的 item：“甲表”的关键字段有2个（数量、日期），写了1个值。请逐个写明它们的值。",
+                        "waivers.yml:8  豁免“X-1”的 item：写了 item 而没有写 form，不知是哪张报表的行。请写明 form。",
+                        "waivers.yml:9  豁免“X-1”的 item：“乙表”没有项目“年中”。是否想写“年初”？",
+                        "waivers.yml:9  豁免“X-1”的 field：“乙表”没有字段“数”。可以写的有：数量。",
+                        "waivers.yml:9  豁免“X-1”的 periods 第1项：写的是“2023”，不是本任务的报告期。请写成 2023-12。",
+                        "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。");
+    }
+
     private void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.resolveSibling("."));
