@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param measures base measures first, derived measures after those that they use
  * @param expectations when the forms are due, and who need not report
  * @param waivers errors that are not to count as such, in the order in which they are printed
+ * @param plausibility checks that warn of what is unlikely
  * @param hash SHA-256 of all definition files, in hexadecimal
  */
 public record Job(
@@ -38,9 +39,10 @@ public record Job(
         List<Figure> figures,
         Expectations expectations,
         List<Waiver> waivers,
+        List<PlausibilityCheck> plausibility,
         String hash) {
 
-    /** A job without waivers. */
+    /** A job that waives nothing and judges nothing unlikely. */
     public Job(
             String id,
             Path folder,
@@ -48,6 +50,7 @@ public record Job(
             String office,
             PeriodKind periodKind,
             @Nullable String schedule,
+            boolean receipts,
             List<Unit> units,
             List<Form> forms,
             List<Measure> measures,
@@ -63,6 +66,7 @@ public record Job(
                 office,
                 periodKind,
                 schedule,
+                receipts,
                 units,
                 forms,
                 measures,
@@ -70,6 +74,7 @@ public record Job(
                 appendices,
                 figures,
                 expectations,
+                List.of(),
                 List.of(),
                 hash);
     }
@@ -82,6 +87,7 @@ public record Job(
         appendices = List.copyOf(appendices);
         figures = List.copyOf(figures);
         waivers = List.copyOf(waivers);
+        plausibility = List.copyOf(plausibility);
     }
 
     public Form form(String id) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.PlausibilityCheck;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Rule;
 
@@ -22,6 +23,9 @@ public final class Titles {
             for (Rule rule : form.rules()) {
                 codes.put(rule.code(), rule.message());
             }
+        }
+        for (PlausibilityCheck check : job.plausibility()) {
+            codes.put(check.code(), check.title());
         }
         for (Reconciliation reconciliation : job.reconciliations()) {
             codes.put(reconciliation.code(), reconciliation.title());

@@ -159,6 +159,32 @@ final class Format {
             0,
             ANY_NUMBER);
 
+    private static final Slot RATIO = must("ratio", NUMBER, "变动超过原数的多少，如 0.5 为百分之五十");
+    private static final Slot AT_LEAST = must("at-least", NUMBER, "相差不少于多少才提示，免得小数目的正常波动也要说明");
+
+    static final Shape PLAUSIBILITY = new ListOf(
+            new Variants(List.of(
+                    plausible("change", new Keys(List.of(), null, List.of(RATIO, AT_LEAST)), "与上期公布数相比，变动的限度"),
+                    plausible(
+                            "peers",
+                            new Keys(
+                                    List.of(),
+                                    null,
+                                    List.of(
+                                            AT_LEAST,
+                                            may("limit", NUMBER, "修正 z 值的限度，默认 3.5"),
+                                            may("among", new Words(List.of("kind", "all")), "与同类单位（默认）还是与全部单位相比"),
+                                            may("fewest", new Whole(3, 9999), "至少有多少家单位有数才比较，默认 8"),
+                                            may("per", TEXT, "先除以哪个指标再比较"))),
+                            "与其他单位相比，偏离的限度"),
+                    plausible(
+                            "correction",
+                            new Keys(List.of(), null, List.of(RATIO, AT_LEAST)),
+                            "更正稿未说明原因时，与所替代的一稿相比，变动的限度"))),
+            "合理性审核",
+            0,
+            ANY_NUMBER);
+
     private static final Shape COLUMN = new Named("column", Format::column);
     private static final Shape COLUMNS = new ListOf(COLUMN, "栏目", 1, ANY_NUMBER);
 
@@ -288,6 +314,7 @@ final class Format {
         files.put("form", FORM);
         files.put("measures", MEASURES);
         files.put("reconciliations", RECONCILIATIONS);
+        files.put("plausibility", PLAUSIBILITY);
         files.put("appendix", APPENDIX);
         files.put("figures", FIGURES);
         files.put("expected", EXPECTED);
@@ -311,6 +338,18 @@ final class Format {
                         may("blocks", new Words(List.of(blocks)), "不满足时什么不计入汇总：该行、该表、该单位各表，默认 nothing（照常计入）"),
                         TRIAL,
                         may("message", TEXT, "不满足时告诉填报人的话")));
+    }
+
+    private static Keys plausible(String against, Shape shape, String description) {
+        return new Keys(
+                List.of(against),
+                "code",
+                List.of(
+                        must("code", TEXT, "编号，全任务内唯一"),
+                        must("title", TEXT, "审核的名称"),
+                        must("measure", TEXT, "指标，逐单位审核"),
+                        must(against, shape, description),
+                        may("message", TEXT, "提示时怎么办，默认请核实或说明原因")));
     }
 
     private static Shape column() {

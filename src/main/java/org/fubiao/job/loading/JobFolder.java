@@ -98,6 +98,7 @@ final class JobFolder {
                             "job.yml",
                             "measures.yml",
                             "reconciliations.yml",
+                            "plausibility.yml",
                             "figures.yml",
                             "expected.yml",
                             "waivers.yml");

@@ -20,6 +20,7 @@ import org.fubiao.job.Expression;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
 import org.fubiao.job.PeriodKind;
+import org.fubiao.job.PlausibilityCheck;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Unit;
 import org.fubiao.job.Waiver;
@@ -81,7 +82,12 @@ public final class JobLoader {
         Expectations expectations = files.optional("expected.yml", Format.EXPECTED)
                 .map(new ExpectationsParser(references, period.orElse(PeriodKind.YEAR))::parse)
                 .orElse(Expectations.NONE);
-        boolean allCodes = !problems.below("forms") && !problems.in("reconciliations.yml");
+        List<PlausibilityCheck> plausibility = files.optional("plausibility.yml", Format.PLAUSIBILITY)
+                .map(new PlausibilityParser(codes, measures)::parse)
+                .orElse(List.of());
+        boolean allCodes = !problems.below("forms")
+                && !problems.in("reconciliations.yml")
+                && !problems.in("plausibility.yml");
         List<Waiver> waivers = files.optional("waivers.yml", Format.WAIVERS)
                 .map(new WaiversParser(references, forms, codes, allCodes)::parse)
                 .orElse(List.of());
@@ -122,6 +128,7 @@ public final class JobLoader {
                 figures,
                 expectations,
                 waivers,
+                plausibility,
                 files.hash());
     }
 

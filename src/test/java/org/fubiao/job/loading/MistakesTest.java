@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import org.fubiao.compute.Compute;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Consequence;
 import org.fubiao.job.Rule;
+import org.fubiao.job.PlausibilityCheck;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +193,78 @@ class MistakesTest {
         assertThat(errors(folder))
                 .containsExactly("figures.yml:2  报告数字“F2”的 measure：没有一张附表列出指标“乙数”，报告数字没有出处。"
                         + "请在附表中加上这一栏；占比等可另建一张附表，写 rows: {measures: [乙数]}。");
+    }
+
+    @Test
+    void saysWhatIsWrongWithChecksOfPlausibility() throws IOException {
+        write("measures.yml", "甲数: {form: 甲表, value: count(*)}\n总量: {form: 甲表, value: sum(数量)}\n");
+        write("plausibility.yml", """
+                - {code: HL-01, title: 无限度, measure: 甲数}
+                - {code: HL-01, title: 编号重复, measure: 甲书, change: {ratio: 0.5, at-least: 1}}
+                - {code: SJ-01, title: 负数, measure: 甲数, change: {ratio: -0.5, at-least: -1}}
+                - {code: HL-04, title: 缺下限, measure: 甲数, correction: {ratio: 很多}}
+                - {code: HL-05, title: 两种, measure: 甲数, change: {ratio: 0.5, at-least: 1}, peers: {at-least: 1}}
+                - {code: HL-06, title: 限度为零, measure: 甲数, peers: {at-least: 1, limit: 0, fewest: 2, among: region}}
+                - {code: HL-07, title: 自除, measure: 甲数, peers: {at-least: 1, per: 甲数}}
+                - {code: HL-08, title: 错指标, measure: 甲数, peers: {at-least: 1, per: 总亮}}
+                - {code: HL-09, title: 错级别, measure: 甲数, level: error, change: {ratio: 0.5, at-least: 1}}
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "plausibility.yml:1  第1个合理性审核：缺少 change、peers、correction 之一。请写明其中一个。",
+                        "plausibility.yml:2  合理性审核“HL-01”的 code：编号“HL-01”重复，plausibility.yml 第1行已用。请换一个编号。",
+                        "plausibility.yml:2  合理性审核“HL-01”的 measure：没有指标“甲书”。是否想写“甲数”？",
+                        "plausibility.yml:3  合理性审核“SJ-01”的 code：编号“SJ-01”重复，系统的审核问题“无法识别报表”已用。请换一个编号。",
+                        "plausibility.yml:3  合理性审核“SJ-01”的 change 的 ratio：写的是“-0.5”，不能小于 0。",
+                        "plausibility.yml:3  合理性审核“SJ-01”的 change 的 at-least：写的是“-1”，不能小于 0。",
+                        "plausibility.yml:4  合理性审核“HL-04”的 correction：缺少 at-least（相差不少于多少才提示，免得小数目的正常波动也要说明）。请补上。",
+                        "plausibility.yml:4  合理性审核“HL-04”的 correction 的 ratio：写的是“很多”，应为数字。",
+                        "plausibility.yml:5  第5个合理性审核：change、peers 只能写一个。请删去多余的。",
+                        "plausibility.yml:6  合理性审核“HL-06”的 peers 的 limit：写的是“0”，限度应大于 0。通常用 3.5；省略即可。",
+                        "plausibility.yml:6  合理性审核“HL-06”的 peers 的 fewest：写的是“2”，应为 3 到 9999 的整数。",
+                        "plausibility.yml:6  合理性审核“HL-06”的 peers 的 among：写的是“region”，应为 kind、all 之一。",
+                        "plausibility.yml:7  合理性审核“HL-07”的 peers 的 per：“甲数”就是所审核的指标，相除总是 1。请写另一个指标，如户数、人数。",
+                        "plausibility.yml:8  合理性审核“HL-08”的 peers 的 per：没有指标“总亮”。是否想写“总量”？",
+                        "plausibility.yml:9  合理性审核“HL-09”：不认识的键“level”。可以写的有：code、title、measure、change、message。");
+    }
+
+    @Test
+    void readsChecksOfPlausibilityWithTheirDefaults() throws IOException {
+        write("measures.yml", "甲数: {form: 甲表, value: count(*)}\n总量: {form: 甲表, value: sum(数量)}\n");
+        write("plausibility.yml", """
+                - {code: HL-01, title: 变动, measure: 甲数, change: {ratio: 0.5, at-least: 10}, message: 请说明}
+                - {code: HL-02, title: 偏离, measure: 总量, peers: {at-least: 3, per: 甲数}}
+                - {code: HL-03, title: 偏离, measure: 总量, peers: {at-least: 3, limit: 5, among: all, fewest: 4}}
+                - {code: HL-04, title: 更正, measure: 甲数, correction: {ratio: 0, at-least: 0}}
+                """);
+
+        assertThat(JobLoader.load(folder, compute).plausibility())
+                .containsExactly(
+                        new PlausibilityCheck(
+                                "HL-01",
+                                "变动",
+                                "甲数",
+                                new PlausibilityCheck.LastPeriod(new BigDecimal("0.5"), BigDecimal.TEN),
+                                "请说明"),
+                        new PlausibilityCheck(
+                                "HL-02",
+                                "偏离",
+                                "总量",
+                                new PlausibilityCheck.Peers(new BigDecimal("3.5"), new BigDecimal(3), true, 8, "甲数"),
+                                ""),
+                        new PlausibilityCheck(
+                                "HL-03",
+                                "偏离",
+                                "总量",
+                                new PlausibilityCheck.Peers(new BigDecimal(5), new BigDecimal(3), false, 4, null),
+                                ""),
+                        new PlausibilityCheck(
+                                "HL-04",
+                                "更正",
+                                "甲数",
+                                new PlausibilityCheck.FormerVersion(BigDecimal.ZERO, BigDecimal.ZERO),
+                                ""));
     }
 
     @Test
