@@ -45,7 +45,7 @@ public final class Uses {
     }
 
     /** The forms behind these measures, in the order of the job. */
-    static List<Form> forms(Job job, Collection<String> names) {
+    public static List<Form> forms(Job job, Collection<String> names) {
         Set<String> ids = new LinkedHashSet<>();
         bases(job, names).forEach(measure -> ids.add(String.valueOf(measure.form())));
         return job.forms().stream().filter(form -> ids.contains(form.id())).toList();
