@@ -64,7 +64,8 @@ final class PublishStep extends PipelineStep {
                                 job, session.snapshot(), session.segments().folder())
                         .of(session.replacements())),
                 assembler.rules(),
-                session.settlement());
+                session.settlement(),
+                session.plausibility());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
         Path latest = new Publisher(run.output()).publish(publication, info, new Archive(session.work())::path);
         results.saveFigures(run.id(), figures);

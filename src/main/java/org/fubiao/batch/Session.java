@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Job;
+import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication;
 import org.fubiao.run.Exclusions;
 import org.fubiao.run.FormResults;
@@ -49,6 +50,7 @@ final class Session implements AutoCloseable {
     private @Nullable MeasureValues measures;
     private @Nullable MeasureValues previous;
     private @Nullable List<ReconciliationResult> reconciliations;
+    private @Nullable List<PlausibilityResult> plausibility;
     private @Nullable List<Replacement> replacements;
     private @Nullable Settlement settlement;
     private @Nullable Publication publication;
@@ -135,6 +137,15 @@ final class Session implements AutoCloseable {
         this.measures = values;
         this.previous = before;
         this.reconciliations = compared;
+    }
+
+    void compared(List<PlausibilityResult> results) {
+        this.plausibility = results;
+    }
+
+    /** What is unlikely. */
+    List<PlausibilityResult> plausibility() {
+        return require(plausibility);
     }
 
     void replaced(List<Replacement> known) {

@@ -1,11 +1,18 @@
 package org.fubiao.batch;
 
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.fubiao.finding.Place;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.run.Exclusions;
+import org.fubiao.plausibility.Corrected;
+import org.fubiao.plausibility.Plausibility;
+import org.fubiao.plausibility.PlausibilityResult;
+import org.fubiao.run.FormerVersions;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -22,7 +29,7 @@ import org.fubiao.totals.Totals;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Step 4: computes each measure once, and compares what must agree. */
+/** Step 4: computes each measure once, compares what must agree, and looks at what is unlikely. */
 final class TotalStep extends PipelineStep {
     private final Runs runs;
     private final JdbcTemplate jdbc;
@@ -52,15 +59,17 @@ final class TotalStep extends PipelineStep {
         MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
         session.excluded(exclusions);
         session.totalled(values, previous, compared);
+
+        Register register = new Register(jdbc);
+        List<Replacement> replacements =
+                Replacements.of(register, run, session.reception().parts());
+        session.replaced(replacements);
+        checkPlausibility(session);
         Settled settled = Settled.of(job, period, session.run().day(), snapshot, session.findings());
         session.settled(settled);
 
         results.saveMeasures(run, values);
         String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
-        Register register = new Register(jdbc);
-        List<Replacement> replacements =
-                Replacements.of(register, run, session.reception().parts());
-        session.replaced(replacements);
         runs.fixSnapshot(
                 run,
                 job.hash(),
@@ -85,5 +94,22 @@ final class TotalStep extends PipelineStep {
         session.results().exclude(exclusions.rows());
         return Totals.derive(
                 session.job(), session.snapshot(), session.results().measures(), previous);
+    }
+
+    /** What is compared with is part of the snapshot: the run of the period before, and the versions that were replaced. */
+    private static void checkPlausibility(Session session) throws SQLException {
+        Job job = session.job();
+        Corrected corrected = new FormerVersions(
+                        job, session.run().period(), session.segments().folder())
+                .of(session.replacements(), session.reception(), session.measures(), session.previous());
+        Map<String, Map<String, Place>> places = new HashMap<>();
+        session.reception()
+                .counting()
+                .forEach(part -> places.computeIfAbsent(part.unit(), unit -> new HashMap<>())
+                        .put(part.form(), Place.sheet(part.path(), part.layout().sheetName())));
+        Plausibility plausibility = new Plausibility(job, session.measures(), session.previous(), corrected, places);
+        List<PlausibilityResult> results = plausibility.results();
+        plausibility.addFindings(results, session.findings());
+        session.compared(results);
     }
 }

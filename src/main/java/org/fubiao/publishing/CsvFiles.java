@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.fubiao.finding.Finding;
+import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Report;
@@ -202,6 +203,44 @@ final class CsvFiles {
                         report.file(),
                         report.sheet(),
                         report.remark()));
+            }
+        }
+    }
+
+    /** One line for each check and unit, whatever became of it. */
+    void writePlausibility(Path file) throws IOException {
+        List<String> head = List.of(
+                "code",
+                "title",
+                "measure",
+                "unit",
+                "unit_name",
+                "form",
+                "outcome",
+                "value",
+                "against",
+                "compared_with",
+                "difference",
+                "score",
+                "limit",
+                "remark");
+        try (Csv csv = new Csv(file, head)) {
+            for (PlausibilityResult result : publication.plausibility()) {
+                csv.write(Arrays.asList(
+                        result.check().code(),
+                        result.check().title(),
+                        result.check().subject(),
+                        result.unit(),
+                        names.unit(result.unit()),
+                        names.form(result.form()),
+                        result.outcome().name().toLowerCase(Locale.ROOT),
+                        result.value(),
+                        result.against(),
+                        result.compared(),
+                        result.difference(),
+                        result.score(),
+                        result.limit(),
+                        result.remark()));
             }
         }
     }

@@ -8,6 +8,7 @@ import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.settling.Settlement;
+import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ReconciliationResult;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param corrections what new versions of reports changed, by path
  * @param rules what the rules of the job came to
  * @param settlement what became of what people answered to the findings
+ * @param plausibility what is unlikely, by check, then unit
  */
 public record Publication(
         Job job,
@@ -34,9 +36,10 @@ public record Publication(
         List<FindingGroup> findings,
         List<Correction> corrections,
         RuleReview rules,
-        Settlement settlement) {
+        Settlement settlement,
+        List<PlausibilityResult> plausibility) {
 
-    /** A publication without corrections, in which no rule says anything and nobody answered. */
+    /** A publication without corrections, in which no rule says anything and nobody answered, without checks of plausibility. */
     public Publication(
             Job job,
             Period period,
@@ -57,7 +60,8 @@ public record Publication(
                 findings,
                 List.of(),
                 RuleReview.NONE,
-                Settlement.NONE);
+                Settlement.NONE,
+                List.of());
     }
 
     public Publication {
@@ -68,6 +72,7 @@ public record Publication(
         submissions = List.copyOf(submissions);
         findings = List.copyOf(findings);
         corrections = List.copyOf(corrections);
+        plausibility = List.copyOf(plausibility);
     }
 
     /** The figures with the appendices that they stand in, and nothing of what they were received or checked with. */

@@ -91,6 +91,7 @@ public final class Publisher {
         tasks.add(task(() -> csv.writeCompleteness(folder.resolve("completeness.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
         tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
+        tasks.add(task(() -> csv.writePlausibility(folder.resolve("plausibility.csv"))));
         tasks.add(task(() -> new WaiversTable(publication).write(folder.resolve("waivers.csv"))));
         tasks.add(task(() -> csv.writeExcluded(folder.resolve("excluded.csv"))));
         if (publication.job().receipts()) {

@@ -35,15 +35,18 @@ final class ReviewGrids {
     }
 
     List<Grid> all() {
-        List<Grid> grids = new ArrayList<>(List.of(
-                new Completeness(publication).grid(),
-                new FindingsGrid(publication).grid(),
-                reconciliations(),
-                reports(),
-                files()));
+        List<Grid> grids = new ArrayList<>();
+        grids.add(new Completeness(publication).grid());
+        grids.add(new FindingsGrid(publication).grid());
         if (publication.job().blocks() || !publication.rules().excluded().isEmpty()) {
-            grids.add(2, new ExcludedGrid(publication).grid());
+            grids.add(new ExcludedGrid(publication).grid());
         }
+        grids.add(reconciliations());
+        if (!publication.job().plausibility().isEmpty()) {
+            grids.add(new PlausibilityGrid(publication).grid());
+        }
+        grids.add(reports());
+        grids.add(files());
         if (!publication.corrections().isEmpty()) {
             grids.add(new CorrectionsGrid(publication).grid());
         }

@@ -65,6 +65,7 @@ class PublisherTest {
                         "figures.csv",
                         "findings.csv",
                         "manifest.json",
+                        "plausibility.csv",
                         "receipts/回执目录.csv",
                         "waivers.csv",
                         "审核情况.xlsx",
