@@ -142,4 +142,19 @@ class MainJobTest {
         assertThat(first.run().errors()).isZero();
         assertThat(first.findings()).isNotEmpty();
     }
+
+    @Test
+    void eachCheckOfPlausibilityFindsItsOneCase() throws IOException {
+        assertThat(Outputs.csv(first.latest().resolve("plausibility.csv")).stream()
+                        .filter(row -> "fails".equals(row.get("outcome")))
+                        .map(row -> row.get("code") + " " + row.get("unit_name")))
+                .containsExactly("HL-01 市气象局", "HL-02 蓟州区", "HL-03 市公安局");
+        assertThat(Outputs.csv(first.latest().resolve("findings.csv")).stream()
+                        .filter(row -> String.valueOf(row.get("code")).startsWith("HL-"))
+                        .map(row -> row.get("code") + " " + row.get("file")))
+                .containsExactlyInAnyOrder(
+                        "HL-01 市级部门/市气象局/新建 Microsoft Excel 工作表.xlsx",
+                        "HL-02 各区/蓟州区/蓟州区2023年年度报表.xlsx",
+                        "HL-03 市级部门/市公安局/告知承诺事项变动情况（更正）.xlsx");
+    }
 }

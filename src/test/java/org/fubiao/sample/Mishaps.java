@@ -44,13 +44,18 @@ final class Mishaps {
     private Report slip(String what, Report report) {
         if (year == 2022) {
             // The opening balance of 2023 will not be the closing balance of 2022.
-            return what.equals("市商务局COMMITMENT") ? add(add(report, 2, "市级", 1), 3, "市级", -1) : report;
+            return switch (what) {
+                case "市商务局COMMITMENT" -> add(add(report, 2, "市级", 1), 3, "市级", -1);
+                case "市气象局SERVICE_ITEMS" -> lastQuarterOnly(report);
+                default -> report;
+            };
         }
         return switch (what) {
             case "市邮政管理局ITEM_SUMMARY" ->
                 report.with(1, "就近办", (Integer) report.value(1, "就近办") + 1)
                         .with(3, "就近办", (Integer) report.value(3, "就近办") + 1);
             case "市水务局SERVICE_ITEMS" -> slowAtOnce(report);
+            case "蓟州区WINDOWS" -> report.with(2, "综合窗口", (Integer) report.value(2, "综合窗口") * 11);
             default -> report;
         };
     }
@@ -58,6 +63,15 @@ final class Mishaps {
     private static Report add(Report report, int row, String head, int more) {
         return report.with(row, head, (Integer) report.value(row, head) + more)
                 .with(row, "合计", (Integer) report.value(row, "合计") + more);
+    }
+
+    /** A ledger whose cases were counted for a quarter instead of the year. */
+    private static Report lastQuarterOnly(Report report) {
+        Report counted = report;
+        for (int row = 0; row < report.rows().size(); row++) {
+            counted = counted.with(row, "办件量", (Integer) report.value(row, "办件量") / 4);
+        }
+        return counted;
     }
 
     /** An item that is done at once, but promised within two days. */
