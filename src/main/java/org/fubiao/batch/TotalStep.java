@@ -1,17 +1,20 @@
 package org.fubiao.batch;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.run.Exclusions;
+import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.plausibility.Corrected;
 import org.fubiao.plausibility.Plausibility;
 import org.fubiao.plausibility.PlausibilityResult;
+import org.fubiao.run.Exclusions;
 import org.fubiao.run.FormerVersions;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
@@ -22,9 +25,12 @@ import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Register;
 import org.fubiao.submission.Replacement;
 import org.fubiao.submission.Replacements;
+import org.fubiao.totals.Elsewhere;
+import org.fubiao.totals.Elsewhere.Published;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.Succession;
 import org.fubiao.totals.Totals;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -48,12 +54,15 @@ final class TotalStep extends PipelineStep {
         long run = session.run().id();
         Results results = new Results(jdbc);
         Optional<Run> before = runs.latestDone(job.id(), period.previous());
-        MeasureValues previous =
-                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none);
-
         Snapshot snapshot = session.snapshot();
+        MeasureValues previous = Succession.carry(
+                job,
+                snapshot.engine(),
+                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none));
+        Map<Other, List<Run>> others = others(job, period);
         MeasureValues reported = Totals.derive(job, snapshot, session.results().measures(), previous);
-        List<ReconciliationResult> compared = Reconciler.reconcile(job, snapshot, reported, previous);
+        List<ReconciliationResult> compared = Reconciler.reconcile(
+                job, period, snapshot, reported, previous, elsewhere(job, period, others, results));
         Reconciler.addFindings(job, compared, session.findings());
         Exclusions exclusions = Exclusions.of(job, snapshot, session.checked().blocked(), compared);
         MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
@@ -69,7 +78,9 @@ final class TotalStep extends PipelineStep {
         session.settled(settled);
 
         results.saveMeasures(run, values);
-        String previousSnapshot = before.map(found -> runs.snapshot(found.id())).orElse("");
+        List<String> comparedWith = new ArrayList<>();
+        comparedWith.add(before.map(found -> runs.snapshot(found.id())).orElse(""));
+        others.values().forEach(made -> made.forEach(other -> comparedWith.add(runs.snapshot(other.id()))));
         runs.fixSnapshot(
                 run,
                 job.hash(),
@@ -80,12 +91,44 @@ final class TotalStep extends PipelineStep {
                         register.files(run),
                         replacements,
                         settled.settlement(),
-                        previousSnapshot));
+                        String.join("\n", comparedWith)));
         long rows = session.reception().counting().stream()
                 .mapToLong(part -> part.balance().staged())
                 .sum();
         runs.countChecked(run, rows, session.findings());
         return false;
+    }
+
+    /** The latest runs of the jobs with which this one is reconciled, by job, in the order of their periods. */
+    private Map<Other, List<Run>> others(Job job, Period period) {
+        Map<Other, List<Run>> others = new LinkedHashMap<>();
+        for (Other other : Reconciler.others(job)) {
+            others.put(
+                    other,
+                    period.of(other.kind()).stream()
+                            .flatMap(part -> runs.latestDone(other.job(), part).stream())
+                            .toList());
+        }
+        return others;
+    }
+
+    private static Elsewhere elsewhere(Job job, Period period, Map<Other, List<Run>> made, Results results) {
+        Map<Other, List<Published>> published = new HashMap<>();
+        for (Other other : Reconciler.others(job)) {
+            List<Run> runs = made.getOrDefault(other, List.of());
+            published.put(
+                    other,
+                    period.of(other.kind()).stream()
+                            .map(part -> new Published(
+                                    part,
+                                    runs.stream()
+                                            .filter(run -> run.period().equals(part))
+                                            .findFirst()
+                                            .map(run -> results.measures(run.id()))
+                                            .orElse(null)))
+                            .toList());
+        }
+        return new Elsewhere(published);
     }
 
     /** What is reconciled is what was reported; what is published is what is left of it. */

@@ -52,6 +52,9 @@ public enum FindingCode {
     WAIVER_EXPIRED("JY-30", Severity.WARNING, "审核豁免已到期"),
     WAIVER_UNUSED("JY-31", Severity.NOTE, "审核豁免没有用上"),
 
+    WRONG_PARENT("GX-01", Severity.ERROR, "隶属关系可能有误"),
+    CHILD_MISSING("GX-02", Severity.ERROR, "名册可能缺少或多列下级单位"),
+
     RULE_BROKEN("XT-01", Severity.ERROR, "规则无法执行"),
     BALANCE("XT-02", Severity.ERROR, "行数不平衡");
 

@@ -128,6 +128,26 @@ public final class Expression {
         return List.copyOf(found);
     }
 
+    /** Whether an expression as a whole is a call of one function. */
+    public static boolean isOneCall(String sql) {
+        List<Token> tokens = tokens(sql);
+        if (tokens.size() < 3 || tokens.get(0).kind() != Kind.WORD) {
+            return false;
+        }
+        int depth = 0;
+        for (int i = 1; i < tokens.size(); i++) {
+            if (tokens.get(i).is("(")) {
+                depth++;
+            } else if (tokens.get(i).is(")")) {
+                depth--;
+            }
+            if (depth == 0) {
+                return i == tokens.size() - 1;
+            }
+        }
+        return false;
+    }
+
     /** As people say it: {@code 上期.年末数} is 上季度年末数 in a job that reports by quarters. */
     public static String inWords(String sql, PeriodKind kind) {
         List<Token> tokens = tokens(sql);

@@ -1,5 +1,6 @@
 package org.fubiao.job;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param where SQL condition that limits the rows of a base measure, if any
  * @param uom unit of measure (计量单位)
  * @param scale digits after the point that are published
+ * @param rounded to multiples of what the values that it is made of were rounded before they were reported; 0 if they are exact
  * @param additive whether the values of parts may be added up to that of the whole
  */
 public record Measure(
@@ -21,7 +23,20 @@ public record Measure(
         @Nullable String where,
         String uom,
         int scale,
+        BigDecimal rounded,
         boolean additive) {
+
+    /** A measure of exact values. */
+    public Measure(
+            String name,
+            @Nullable String form,
+            String value,
+            @Nullable String where,
+            String uom,
+            int scale,
+            boolean additive) {
+        this(name, form, value, where, uom, scale, BigDecimal.ZERO, additive);
+    }
 
     public boolean isDerived() {
         return form == null;

@@ -2,9 +2,11 @@ package org.fubiao.job;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A period (报告期): {@code 2023}, {@code 2023-Q4} or {@code 2023-12}.
@@ -37,6 +39,19 @@ public record Period(PeriodKind kind, int year, int part) implements Comparable<
             case QUARTER -> part == 1 ? new Period(kind, year - 1, 4) : new Period(kind, year, part - 1);
             case MONTH -> part == 1 ? new Period(kind, year - 1, 12) : new Period(kind, year, part - 1);
         };
+    }
+
+    /** The periods of a shorter kind that make up this one, in their order: the quarters or months of a year. */
+    public List<Period> of(PeriodKind shorter) {
+        int parts = shorter == PeriodKind.QUARTER ? 4 : 12;
+        int each = kind == PeriodKind.YEAR ? parts : 3;
+        int first = kind == PeriodKind.YEAR ? 1 : (part - 1) * 3 + 1;
+        if (!shorter.isWithin(kind)) {
+            throw new IllegalArgumentException("no " + shorter + " makes up " + this);
+        }
+        return IntStream.range(first, first + each)
+                .mapToObj(number -> new Period(shorter, year, number))
+                .toList();
     }
 
     public LocalDate lastDay() {

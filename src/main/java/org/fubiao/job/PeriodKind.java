@@ -14,6 +14,11 @@ public enum PeriodKind {
         this.previousWord = previousWord;
     }
 
+    /** Whether periods of this kind make up those of another. */
+    public boolean isWithin(PeriodKind longer) {
+        return ordinal() > longer.ordinal();
+    }
+
     /** What the period itself is called in a table: 本年, 本季度 or 本月. */
     public String currentWord() {
         return currentWord;

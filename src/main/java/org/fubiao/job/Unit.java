@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param aliases other names by which it is recognised
  * @param parent code of the unit above it, if any
  * @param kind the group (单位类别) in which it is printed
+ * @param former codes under which what is this unit now was published before: one after a renaming, several after a merger
  */
 public record Unit(
         String code,
         String name,
         List<String> aliases,
         @Nullable String parent,
-        String kind) {
+        String kind,
+        List<String> former) {
     public Unit {
         aliases = List.copyOf(aliases);
+        former = List.copyOf(former);
+    }
+
+    /** A unit that was always what it is. */
+    public Unit(String code, String name, List<String> aliases, @Nullable String parent, String kind) {
+        this(code, name, aliases, parent, kind, List.of());
     }
 }

@@ -15,6 +15,7 @@ import org.fubiao.publishing.sheet.Grid.Line;
 import org.fubiao.publishing.sheet.Grid.Tone;
 import org.fubiao.totals.ReconciliationResult;
 import org.fubiao.totals.ReconciliationResult.Outcome;
+import org.fubiao.totals.ReconciliationResult.RootCause;
 import org.jspecify.annotations.Nullable;
 
 /** How far what was received can be trusted: the sheets of the review workbook but the first one. */
@@ -76,18 +77,24 @@ final class ReviewGrids {
         return new Line(Grid.Kind.PLAIN, List.of(cells));
     }
 
+    private static String remark(ReconciliationResult result) {
+        RootCause cause = result.cause();
+        return cause == null ? result.reason() : "原因见 " + cause.code() + "：" + cause.message();
+    }
+
     private Grid reconciliations() {
         List<Column> columns = List.of(
-                Column.word("结果", 8),
+                Column.word("结果", 10),
                 Column.word("编号", 10),
                 Column.text("对账内容", 44),
                 Column.text("单位", 30),
-                Column.text("左方", 30),
-                Column.number("左方数值"),
-                Column.text("右方", 30),
-                Column.number("右方数值"),
+                Column.text("核对的数", 30),
+                Column.number("数值"),
+                Column.text("应等于", 30),
+                Column.number("应有数值"),
                 Column.number("差额"),
-                Column.number("允许差额"));
+                Column.number("允许差额"),
+                Column.text("说明", 44));
         List<Line> lines = publication.reconciliations().stream()
                 .sorted(WORST_FIRST)
                 .map(result -> line(
@@ -100,15 +107,16 @@ final class ReviewGrids {
                         Grid.text(result.definition().right()),
                         Grid.number(result.right()),
                         Grid.number(result.difference()),
-                        Grid.number(result.definition().tolerance())))
+                        Grid.number(result.tolerance().add(result.margin())),
+                        Grid.text(remark(result))))
                 .toList();
         return grid(
                 "对账结果",
-                "相符" + count(Outcome.HOLDS) + "，不符" + count(Outcome.FAILS) + "，缺数" + count(Outcome.UNDECIDED),
+                "相符" + count(Outcome.HOLDS) + "，不符" + count(Outcome.FAILS) + "，未能判定" + count(Outcome.UNDECIDED),
                 4,
                 columns,
                 lines,
-                List.of("注：差额为左方减右方；不超过允许差额为相符。一方没有数时为缺数。不符的列在最前。"));
+                List.of("注：差额为应有数值减核对的数值，正数为少、负数为多；不超过允许差额（含舍入可能造成的差额）为相符。未能判定的不算相符，原因见说明。不符的列在最前。"));
     }
 
     private long count(Outcome outcome) {
@@ -121,7 +129,7 @@ final class ReviewGrids {
         return switch (outcome) {
             case HOLDS -> "相符";
             case FAILS -> "不符";
-            case UNDECIDED -> "缺数";
+            case UNDECIDED -> "未能判定";
         };
     }
 

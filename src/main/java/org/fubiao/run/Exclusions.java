@@ -19,6 +19,7 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.staging.Snapshot;
+import org.fubiao.totals.Elsewhere;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
@@ -168,7 +169,7 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             }
         }
         List<ReconciliationResult> compared = job.reconciliationsBlock()
-                ? Reconciler.reconcile(job, snapshot, Totals.compute(job, period, snapshot, previous), previous)
+                ? Reconciler.reconcile(job, period, snapshot, Totals.compute(job, period, snapshot, previous), previous, Elsewhere.NONE)
                 : List.of();
         return of(job, snapshot, blocked, compared);
     }

@@ -20,7 +20,8 @@ public final class SnapshotHash {
      *
      * @param replacements versions that took the place of others
      * @param settlement what was answered to findings: a waiver may end without anything else being changed
-     * @param previous hash of the snapshot of the previous period's run, empty if there is none
+     * @param previous hashes of the snapshots that the run compares with: that of the previous period's run, empty if there is
+     *     none, then those of other jobs
      */
     public static String of(
             Job job,

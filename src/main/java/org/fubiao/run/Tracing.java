@@ -18,6 +18,7 @@ import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureBuilder;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.MeasureValues;
+import org.fubiao.totals.Succession;
 import org.fubiao.totals.Trace;
 import org.fubiao.totals.Tracer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,9 +61,10 @@ public final class Tracing {
         Period period = run.period();
         Reception reception = new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of());
         MeasureValues values = results.measures(run.id());
-        MeasureValues previous = before.map(results::measures).orElseGet(MeasureValues::none);
+        MeasureValues published = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
         try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
+            MeasureValues previous = Succession.carry(job, snapshot.engine(), published);
             snapshot.exclude(Exclusions.again(job, period, snapshot, previous).rows());
             List<AppendixTable> appendices = AppendixBuilder.build(job, period, snapshot, values, previous);
             FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()

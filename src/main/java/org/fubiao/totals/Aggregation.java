@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Expression;
-import org.fubiao.job.Expression.Kind;
-import org.fubiao.job.Expression.Token;
 import org.fubiao.job.Form;
 import org.fubiao.job.Measure;
 import org.fubiao.totals.MeasureValue.Level;
@@ -191,25 +189,7 @@ final class Aggregation {
 
     /** Whether an expression is a single call of an aggregate, so that a filter can be put behind it. */
     static boolean isOneAggregate(String sql) {
-        List<Token> tokens = Expression.tokens(sql);
-        if (tokens.size() < 3
-                || tokens.get(0).kind() != Kind.WORD
-                || !AGGREGATES.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))) {
-            return false;
-        }
-        int depth = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            boolean symbol = token.kind() == Kind.SYMBOL;
-            if (symbol && token.text().equals("(")) {
-                depth++;
-            } else if (symbol && token.text().equals(")")) {
-                depth--;
-            }
-            if (depth == 0) {
-                return i == tokens.size() - 1;
-            }
-        }
-        return false;
+        return Expression.isOneCall(sql)
+                && AGGREGATES.contains(Expression.tokens(sql).get(0).text().toLowerCase(Locale.ROOT));
     }
 }

@@ -73,6 +73,7 @@ final class Units {
                 "测试办公室",
                 PeriodKind.YEAR,
                 null,
+                true,
                 units,
                 List.of(list("f", "台账", List.of(), List.of(field("人", FieldType.INTEGER)))),
                 List.of(measure("件数", "f", "count(*)", null), people),
@@ -80,6 +81,7 @@ final class Units {
                 List.of(),
                 List.of(),
                 Expectations.NONE,
+                List.of(),
                 List.of(check),
                 "");
         return new Plausibility(

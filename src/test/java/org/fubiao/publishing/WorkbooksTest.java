@@ -205,7 +205,7 @@ class WorkbooksTest {
             assertThat(cell(reconciliations, "A5").getText()).isEqualTo("不符");
             assertThat(cell(reconciliations, "D5").getText()).isEqualTo("市工业和信息化局");
             assertThat(cell(reconciliations, "I5").asNumber()).isEqualByComparingTo("2");
-            assertThat(cell(reconciliations, "A6").getText()).isEqualTo("缺数");
+            assertThat(cell(reconciliations, "A6").getText()).isEqualTo("未能判定");
             List<Row> complete = book.findSheet("报送情况").orElseThrow().read();
             assertThat(cell(complete, "N3").getText()).isEqualTo("应报180份，已报174份（其中逾期60份），未报6份");
         }

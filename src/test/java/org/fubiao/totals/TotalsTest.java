@@ -200,7 +200,7 @@ class TotalsTest {
                         .returns("02", Finding::unit)
                         .returns("0", Finding::value)
                         .returns("2（允许误差 1）", Finding::expected)
-                        .returns("市民政局“台账与统计表一致”不成立：台账数为0，年末数为2，相差2（允许误差 1）。请核对", Finding::message));
+                        .returns("市民政局“台账与统计表一致”不成立：台账数为0，年末数为2，少2（允许误差 1）。请核对", Finding::message));
     }
 
     private static List<ReconciliationResult> run(Job job, Consumer<HandMadeSnapshot> fill) {
@@ -208,7 +208,13 @@ class TotalsTest {
             fill.accept(snapshot);
             MeasureValues values =
                     Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), MeasureValues.none());
-            return Reconciler.reconcile(job, FormRows.opened(snapshot.connection()), values, MeasureValues.none());
+            return Reconciler.reconcile(
+                    job,
+                    YEAR,
+                    FormRows.opened(snapshot.connection()),
+                    values,
+                    MeasureValues.none(),
+                    Elsewhere.NONE);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -69,7 +69,8 @@ final class ExpressionCheck {
     void reconciliations(Value file, Measures measures) {
         Scope scope = scope(measures);
         for (Value reconciliation : file.items()) {
-            for (String side : List.of("left", "right")) {
+            // With a job that is elsewhere, its side is checked there.
+            for (String side : reconciliation.has("of") ? List.of("left") : List.of("left", "right")) {
                 reconciliation.get(side).ifPresent(value -> number(value, scope, measures));
             }
         }

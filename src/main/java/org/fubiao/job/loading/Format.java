@@ -114,6 +114,9 @@ final class Format {
                             must("columns", new MapOf(FIELD, "字段"), "固定表的各列"),
                             may("rules", RULES, "审核规则")))));
 
+    private static final Slot ROUNDED =
+            may("rounded", NUMBER, "报送的各数是舍入到多少的，如 0.01；对账时每个数按其代表的区间比较，默认 0（准确数）");
+
     static final Shape MEASURES = new MapOf(
             new Variants(List.of(
                     new Keys(
@@ -125,6 +128,7 @@ final class Format {
                                     may("where", TEXT, "只取满足此条件的行"),
                                     may("uom", TEXT, "计量单位"),
                                     may("scale", DIGITS, "发布的小数位数，默认 0"),
+                                    ROUNDED,
                                     may("additive", FLAG, "各部分能否相加得总数；默认 count(…)、sum(…) 可加，含 distinct 的不可加"))),
                     new Keys(
                             List.of("cell"),
@@ -134,7 +138,8 @@ final class Format {
                                     must("form", TEXT, "取数的固定表：名称或文件名"),
                                     may("where", TEXT, "只取满足此条件的行"),
                                     may("uom", TEXT, "计量单位，默认是该栏的计量单位"),
-                                    may("scale", DIGITS, "发布的小数位数，默认 0"))))),
+                                    may("scale", DIGITS, "发布的小数位数，默认 0"),
+                                    ROUNDED)))),
             "指标");
 
     static final Shape RECONCILIATIONS = new ListOf(
@@ -144,10 +149,15 @@ final class Format {
                     List.of(
                             must("code", TEXT, "编号，全任务内唯一"),
                             must("title", TEXT, "对账的名称"),
-                            must("left", TEXT, "一方：指标或其算式"),
-                            must("right", TEXT, "另一方：指标或其算式"),
-                            may("by", new Words(List.of("unit", "kind", "total")), "逐单位（默认）、逐类别还是只比总数"),
+                            must("left", TEXT, "要核对的数：指标或其算式"),
+                            must("right", TEXT, "应与之相等的数：指标或其算式；写了 of 时是那个任务的一个指标"),
+                            may(
+                                    "by",
+                                    new Words(List.of("unit", "level", "kind", "total")),
+                                    "逐单位（默认）、逐级（本级数与下级之和）、逐类别还是只比总数"),
                             may("tolerance", NUMBER, "允许的差额，默认 0"),
+                            may("relative", NUMBER, "允许的相对误差，占较大一方的多少，如 0.005；与 tolerance 取宽者"),
+                            may("of", TEXT, "与哪个任务对账：按季或按月报送的任务，其各期之和"),
                             may("level", LEVEL, "不一致时的级别，默认 error"),
                             may(
                                     "blocks",

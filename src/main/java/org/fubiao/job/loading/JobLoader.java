@@ -75,7 +75,9 @@ public final class JobLoader {
         Measures measures = measures(forms);
         Optional<Value> reconciliationFile = files.optional("reconciliations.yml", Format.RECONCILIATIONS);
         List<Reconciliation> reconciliations =
-                reconciliationFile.map(new ReconciliationParser(codes)::parse).orElse(List.of());
+                reconciliationFile
+                .map(new ReconciliationParser(codes, new OtherJobs(folder, period), units)::parse)
+                .orElse(List.of());
         List<AppendixDraft> appendices = appendices(kinds, period.orElse(PeriodKind.YEAR), forms, measures);
         List<Figure> figures = figures(measures, appendices);
         References references = new References(units, forms, period.orElse(PeriodKind.YEAR));
@@ -85,9 +87,8 @@ public final class JobLoader {
         List<PlausibilityCheck> plausibility = files.optional("plausibility.yml", Format.PLAUSIBILITY)
                 .map(new PlausibilityParser(codes, measures)::parse)
                 .orElse(List.of());
-        boolean allCodes = !problems.below("forms")
-                && !problems.in("reconciliations.yml")
-                && !problems.in("plausibility.yml");
+        boolean allCodes =
+                !problems.below("forms") && !problems.in("reconciliations.yml") && !problems.in("plausibility.yml");
         List<Waiver> waivers = files.optional("waivers.yml", Format.WAIVERS)
                 .map(new WaiversParser(references, forms, codes, allCodes)::parse)
                 .orElse(List.of());
@@ -139,7 +140,7 @@ public final class JobLoader {
                 : Set.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
     }
 
-    private static Optional<PeriodKind> periodKind(Value head) {
+    static Optional<PeriodKind> periodKind(Value head) {
         String text = head.text("period", "year");
         return Stream.of(PeriodKind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))

@@ -1,5 +1,6 @@
 package org.fubiao.job.loading;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The measures of a job: {@code measures.yml}. */
 final class MeasureParser {
     private static final Set<String> SUMS = Set.of("count", "sum");
+    private static final Set<String> ROUNDED = Set.of("sum", "avg", "mean", "min", "max", "median");
 
     private final Forms forms;
 
@@ -66,6 +68,7 @@ final class MeasureParser {
                 entry.text("where").orElse(null),
                 uom,
                 entry.whole("scale", 0),
+                rounded(entry, value),
                 entry.flag("additive", isAdditive(value)));
         return new MeasureDraft(measure, entry, form, List.of());
     }
@@ -91,6 +94,7 @@ final class MeasureParser {
                         .orElse(condition),
                 entry.text("uom").orElse(field.map(Field::uom).orElse("")),
                 entry.whole("scale", 0),
+                rounded(entry, "sum(" + column + ")"),
                 true);
         return new MeasureDraft(measure, entry, form, List.of());
     }
@@ -119,8 +123,25 @@ final class MeasureParser {
         for (String key : List.of("where", "additive")) {
             entry.get(key).ifPresent(place -> place.problem("由其他指标算出的指标没有这一项", "请删去；如果要对报表取数，请写明 form。"));
         }
+        entry.get("rounded").ifPresent(place -> place.problem("由其他指标算出的指标没有这一项", "请写在它所用的指标中。"));
         Measure measure = new Measure(name, null, value, null, entry.text("uom", ""), entry.whole("scale", 0), false);
         return new MeasureDraft(measure, entry, null, Expression.names(value, names));
+    }
+
+    /** To what the reported values are rounded; known only of what is a sum, a mean or one of them. */
+    private static BigDecimal rounded(Value entry, String value) {
+        BigDecimal rounded = entry.number("rounded").orElse(BigDecimal.ZERO);
+        List<Token> tokens = Expression.tokens(value);
+        boolean known = !tokens.isEmpty()
+                && ROUNDED.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))
+                && tokens.stream().noneMatch(token -> token.text().equalsIgnoreCase("distinct"))
+                && Expression.isOneCall(value);
+        if (rounded.signum() < 0) {
+            entry.get("rounded").orElse(entry).problem("写的是“" + rounded + "”，应大于 0", "");
+        } else if (rounded.signum() > 0 && !known) {
+            entry.get("rounded").orElse(entry).problem("不知道“" + value + "”的各数舍入后相差多少", "只用于 sum、avg、min、max、median 一次汇总和 cell。");
+        }
+        return rounded;
     }
 
     /** The unit of measure of a plain sum over one field is that of the field. */

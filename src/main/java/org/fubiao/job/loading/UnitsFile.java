@@ -22,7 +22,8 @@ final class UnitsFile {
     private static final String ALIASES = "别名";
     private static final String PARENT = "上级";
     private static final String KIND = "类别";
-    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND);
+    private static final String FORMER = "原代码";
+    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND, FORMER);
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -58,6 +59,7 @@ final class UnitsFile {
             return List.of();
         }
         units.checkParents();
+        units.checkFormer();
         if (units.units.isEmpty() && !problems.in(file)) {
             problems.add(file, 0, "", "没有报送单位", "请至少写一个单位，各列依次为 " + String.join(",", COLUMNS) + "。");
         }
@@ -98,16 +100,13 @@ final class UnitsFile {
         if (code.isEmpty()) {
             return;
         }
-        List<String> aliases = Arrays.stream(cell(row, ALIASES).split("[;；]"))
-                .map(String::strip)
-                .filter(alias -> !alias.isEmpty())
-                .toList();
+        List<String> aliases = several(row, ALIASES);
         String parent = cell(row, PARENT);
         if (units.containsKey(code)) {
             problems.add(file, line, where, "代码“" + code + "”重复，第" + lines.get(code) + "行已有", "代码必须唯一。");
             return;
         }
-        units.put(code, new Unit(code, name, aliases, parent.isEmpty() ? null : parent, kind));
+        units.put(code, new Unit(code, name, aliases, parent.isEmpty() ? null : parent, kind, several(row, FORMER)));
         lines.put(code, line);
         List<String> names = new ArrayList<>(aliases);
         names.add(0, name);
@@ -146,6 +145,28 @@ final class UnitsFile {
         }
     }
 
+    /** What was published of a former unit goes on with one unit of today. */
+    private void checkFormer() {
+        Map<String, String> successors = new HashMap<>();
+        for (Unit unit : units.values()) {
+            int line = lines.getOrDefault(unit.code(), 0);
+            String where = "单位“" + unit.name() + "”";
+            for (String former : unit.former()) {
+                String other = successors.putIfAbsent(former, unit.code());
+                if (units.containsKey(former)) {
+                    problems.add(file, line, where, "原代码“" + former + "”仍在第" + lines.get(former) + "行", "原代码是已不再使用的代码，请删去其中一处。");
+                } else if (other != null) {
+                    problems.add(
+                            file,
+                            line,
+                            where,
+                            "原代码“" + former + "”已写在第" + lines.get(other) + "行",
+                            "一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
+                }
+            }
+        }
+    }
+
     private boolean isBelowItself(Unit unit) {
         Set<String> seen = new HashSet<>();
         @Nullable Unit at = unit;
@@ -154,6 +175,14 @@ final class UnitsFile {
             at = parent == null ? null : units.get(parent);
         }
         return at != null && at.code().equals(unit.code());
+    }
+
+    /** Texts that are separated by semicolons. */
+    private List<String> several(CSVRecord row, String column) {
+        return Arrays.stream(cell(row, column).split("[;；]"))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     private String cell(CSVRecord row, String column) {
