@@ -14,9 +14,9 @@ public enum PeriodKind {
         this.previousWord = previousWord;
     }
 
-    /** Whether periods of this kind make up those of another. */
+    /** Whether periods of this kind make up those of another: they stand from the longest to the shortest. */
     public boolean isWithin(PeriodKind longer) {
-        return ordinal() > longer.ordinal();
+        return compareTo(longer) > 0;
     }
 
     /** What the period itself is called in a table: 本年, 本季度 or 本月. */

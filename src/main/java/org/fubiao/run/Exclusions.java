@@ -169,7 +169,13 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             }
         }
         List<ReconciliationResult> compared = job.reconciliationsBlock()
-                ? Reconciler.reconcile(job, period, snapshot, Totals.compute(job, period, snapshot, previous), previous, Elsewhere.NONE)
+                ? Reconciler.reconcile(
+                        job,
+                        period,
+                        snapshot,
+                        Totals.compute(job, period, snapshot, previous),
+                        previous,
+                        Elsewhere.NONE)
                 : List.of();
         return of(job, snapshot, blocked, compared);
     }

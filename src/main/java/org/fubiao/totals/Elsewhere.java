@@ -38,7 +38,8 @@ public record Elsewhere(Map<Other, List<Published>> published) {
         Map<Slot, String> missing = new LinkedHashMap<>();
         List<Published> parts = published.getOrDefault(other, List.of());
         boolean known = parts.stream()
-                .anyMatch(part -> part.values() != null && !part.values().slots(measure).isEmpty());
+                .anyMatch(part ->
+                        part.values() != null && !part.values().slots(measure).isEmpty());
         for (Slot slot : slots) {
             BigDecimal sum = BigDecimal.ZERO;
             List<String> absent = new ArrayList<>();

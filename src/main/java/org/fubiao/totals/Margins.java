@@ -75,18 +75,21 @@ final class Margins {
         if (now == current && before == prior) {
             return;
         }
-        new Derivation(job, rows.engine(), now, before).at(what, expression, slots).forEach((slot, value) -> {
-            BigDecimal from = centre.get(slot);
-            BigDecimal width = from == null ? BigDecimal.ZERO : value.subtract(from).abs();
-            if (width.signum() > 0) {
-                sum.merge(slot, width, BigDecimal::add);
-            }
-        });
+        new Derivation(job, rows.engine(), now, before)
+                .at(what, expression, slots)
+                .forEach((slot, value) -> {
+                    BigDecimal from = centre.get(slot);
+                    BigDecimal width = from == null
+                            ? BigDecimal.ZERO
+                            : value.subtract(from).abs();
+                    if (width.signum() > 0) {
+                        sum.merge(slot, width, BigDecimal::add);
+                    }
+                });
     }
 
     /** The same values, but those of one measure at one end of their intervals. */
-    private static MeasureValues moved(
-            MeasureValues values, String name, Map<Slot, BigDecimal> margin, int direction) {
+    private static MeasureValues moved(MeasureValues values, String name, Map<Slot, BigDecimal> margin, int direction) {
         if (margin.isEmpty()) {
             return values;
         }

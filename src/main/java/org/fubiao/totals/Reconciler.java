@@ -137,8 +137,7 @@ public final class Reconciler {
             return false;
         }
         Unit unit = job.unit(slot.key());
-        return reasons.owes(unit, left.forms())
-                && (right.forms().isEmpty() || reasons.owes(unit, right.forms()));
+        return reasons.owes(unit, left.forms()) && (right.forms().isEmpty() || reasons.owes(unit, right.forms()));
     }
 
     private Set<Slot> slots(By by) {

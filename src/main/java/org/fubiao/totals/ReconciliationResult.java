@@ -63,7 +63,9 @@ public record ReconciliationResult(
     public BigDecimal tolerance() {
         return left == null || right == null
                 ? definition.tolerance()
-                : definition.tolerance().max(definition.relative().multiply(left.abs().max(right.abs())));
+                : definition
+                        .tolerance()
+                        .max(definition.relative().multiply(left.abs().max(right.abs())));
     }
 
     ReconciliationResult because(RootCause found) {

@@ -41,7 +41,8 @@ public final class Succession {
                     }
                 }
                 if (values.size() == 1 || (measure.additive() && !values.isEmpty())) {
-                    carried.put(measure.name(), Slot.unit(code), values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                    carried.put(
+                            measure.name(), Slot.unit(code), values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
                 } else if (values.size() > 1 && isOfItsOwnPeriod(job, measure)) {
                     derive(job, engine, carried, measure, Slot.unit(code));
                 }
@@ -73,10 +74,11 @@ public final class Succession {
 
     private static boolean isOfItsOwnPeriod(Job job, Measure measure) {
         List<String> qualified = job.measures().stream()
-                .flatMap(other -> List.of(
-                        Expression.PREVIOUS + "." + other.name(), Expression.PREVIOUS_YEAR + "." + other.name())
-                        .stream())
+                .flatMap(other ->
+                        List.of(Expression.PREVIOUS + "." + other.name(), Expression.PREVIOUS_YEAR + "." + other.name())
+                                .stream())
                 .toList();
-        return measure.isDerived() && Expression.names(measure.value(), qualified).isEmpty();
+        return measure.isDerived()
+                && Expression.names(measure.value(), qualified).isEmpty();
     }
 }

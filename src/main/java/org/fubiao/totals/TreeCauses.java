@@ -72,11 +72,7 @@ final class TreeCauses {
      * @param explained the failures that go away with it
      */
     private record Move(
-            Unit unit,
-            @Nullable Unit from,
-            @Nullable Unit to,
-            Set<ReconciliationResult> explained,
-            int checks) {}
+            Unit unit, @Nullable Unit from, @Nullable Unit to, Set<ReconciliationResult> explained, int checks) {}
 
     TreeCauses(Job job, List<Comparison> comparisons) {
         this.job = job;
@@ -103,7 +99,8 @@ final class TreeCauses {
         for (Move move : moves) {
             if (move.explained().stream().noneMatch(causes::containsKey)) {
                 List<Move> alternatives = moves.stream()
-                        .filter(other -> other != move && other.explained().equals(move.explained()))
+                        .filter(other -> !other.unit().equals(move.unit())
+                                && other.explained().equals(move.explained()))
                         .toList();
                 RootCause cause = new RootCause(FindingCode.WRONG_PARENT.code(), words(move, alternatives));
                 move.explained().forEach(result -> causes.put(result, cause));
@@ -169,8 +166,7 @@ final class TreeCauses {
         return surplus != null && comparison.fails(parent) && comparison.agree(surplus, part, parent);
     }
 
-    private static void addFailing(
-            Set<ReconciliationResult> explained, Comparison comparison, @Nullable Unit parent) {
+    private static void addFailing(Set<ReconciliationResult> explained, Comparison comparison, @Nullable Unit parent) {
         if (parent != null && comparison.fails(parent.code())) {
             explained.add(Objects.requireNonNull(comparison.results().get(parent.code())));
         }
@@ -180,8 +176,7 @@ final class TreeCauses {
         Set<String> below = new HashSet<>();
         // Parents stand before their children.
         for (Unit other : job.units()) {
-            if (other.parent() != null
-                    && (other.parent().equals(unit.code()) || below.contains(other.parent()))) {
+            if (other.parent() != null && (other.parent().equals(unit.code()) || below.contains(other.parent()))) {
                 below.add(other.code());
             }
         }

@@ -36,8 +36,10 @@ import org.junit.jupiter.api.Test;
 /** Intervals instead of exact numbers, three outcomes, levels of the tree of units, other periods. */
 class ReconcilerTest {
     private static final Period YEAR = new Period(PeriodKind.YEAR, 2023, 0);
-    private static final Form YUAN = list("yuan", "支出台账", List.of("市", "区", "街道"), List.of(field("金额", FieldType.DECIMAL)));
-    private static final Form WAN = list("wan", "支出表", List.of("市", "区", "街道"), List.of(field("万元数", FieldType.DECIMAL)));
+    private static final Form YUAN =
+            list("yuan", "支出台账", List.of("市", "区", "街道"), List.of(field("金额", FieldType.DECIMAL)));
+    private static final Form WAN =
+            list("wan", "支出表", List.of("市", "区", "街道"), List.of(field("万元数", FieldType.DECIMAL)));
     private static final Measure IN_YUAN = measure("元", "yuan", "sum(金额)", null);
 
     private static final List<Unit> FLAT =
@@ -51,7 +53,8 @@ class ReconcilerTest {
         return new Measure(name, form, value, null, "万元", 2, new BigDecimal(rounded), true);
     }
 
-    private static Reconciliation check(String code, String left, String right, By by, String tolerance, String relative) {
+    private static Reconciliation check(
+            String code, String left, String right, By by, String tolerance, String relative) {
         return new Reconciliation(
                 code,
                 "核对" + code,
@@ -88,7 +91,10 @@ class ReconcilerTest {
         });
 
         assertThat(results)
-                .extracting(ReconciliationResult::name, ReconciliationResult::outcome, r -> r.margin().intValueExact())
+                .extracting(
+                        ReconciliationResult::name,
+                        ReconciliationResult::outcome,
+                        r -> r.margin().intValueExact())
                 .containsExactly(
                         tuple("甲区", Outcome.HOLDS, 50),
                         tuple("乙区", Outcome.FAILS, 50),
@@ -159,8 +165,12 @@ class ReconcilerTest {
     /** 市 has 甲 and 乙 below it, each with two 街道; the register may have them otherwise. */
     private static Job tree(String parentOfThird, boolean withFourth) {
         List<Unit> units = new ArrayList<>(List.of(
-                unit("s", "某市", null, "市"), unit("a", "甲区", "s", "区"), unit("b", "乙区", "s", "区"),
-                unit("a1", "一街", "a", "街道"), unit("a2", "二街", parentOfThird, "街道"), unit("b1", "三街", "b", "街道")));
+                unit("s", "某市", null, "市"),
+                unit("a", "甲区", "s", "区"),
+                unit("b", "乙区", "s", "区"),
+                unit("a1", "一街", "a", "街道"),
+                unit("a2", "二街", parentOfThird, "街道"),
+                unit("b1", "三街", "b", "街道")));
         if (withFourth) {
             units.add(unit("b2", "四街", "b", "街道"));
         }
@@ -219,7 +229,10 @@ class ReconcilerTest {
             s.part("yuan", "s", "again").row(3, dec("1"));
         });
 
-        assertThat(findings(job, results)).extracting(Finding::code).contains("GX-01").hasSize(2);
+        assertThat(findings(job, results))
+                .extracting(Finding::code)
+                .contains("GX-01")
+                .hasSize(2);
     }
 
     @Test
@@ -241,9 +254,7 @@ class ReconcilerTest {
                 tree("a", true).units(),
                 List.of(YUAN, WAN),
                 List.of(IN_YUAN, measure("万元", "wan", "sum(万元数)", null)),
-                List.of(
-                        check("DZ-1", "元", "元", By.LEVEL, "0", "0"),
-                        check("DZ-2", "万元", "万元", By.LEVEL, "0", "0")),
+                List.of(check("DZ-1", "元", "元", By.LEVEL, "0", "0"), check("DZ-2", "万元", "万元", By.LEVEL, "0", "0")),
                 List.of(),
                 List.of());
         List<ReconciliationResult> results = run(job, s -> {

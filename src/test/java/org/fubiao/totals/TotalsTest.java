@@ -209,12 +209,7 @@ class TotalsTest {
             MeasureValues values =
                     Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), MeasureValues.none());
             return Reconciler.reconcile(
-                    job,
-                    YEAR,
-                    FormRows.opened(snapshot.connection()),
-                    values,
-                    MeasureValues.none(),
-                    Elsewhere.NONE);
+                    job, YEAR, FormRows.opened(snapshot.connection()), values, MeasureValues.none(), Elsewhere.NONE);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

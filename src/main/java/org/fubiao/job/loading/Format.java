@@ -114,8 +114,7 @@ final class Format {
                             must("columns", new MapOf(FIELD, "字段"), "固定表的各列"),
                             may("rules", RULES, "审核规则")))));
 
-    private static final Slot ROUNDED =
-            may("rounded", NUMBER, "报送的各数是舍入到多少的，如 0.01；对账时每个数按其代表的区间比较，默认 0（准确数）");
+    private static final Slot ROUNDED = may("rounded", NUMBER, "报送的各数是舍入到多少的，如 0.01；对账时每个数按其代表的区间比较，默认 0（准确数）");
 
     static final Shape MEASURES = new MapOf(
             new Variants(List.of(

@@ -74,8 +74,7 @@ public final class JobLoader {
         Forms forms = forms(kinds);
         Measures measures = measures(forms);
         Optional<Value> reconciliationFile = files.optional("reconciliations.yml", Format.RECONCILIATIONS);
-        List<Reconciliation> reconciliations =
-                reconciliationFile
+        List<Reconciliation> reconciliations = reconciliationFile
                 .map(new ReconciliationParser(codes, new OtherJobs(folder, period), units)::parse)
                 .orElse(List.of());
         List<AppendixDraft> appendices = appendices(kinds, period.orElse(PeriodKind.YEAR), forms, measures);

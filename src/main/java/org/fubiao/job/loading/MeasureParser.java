@@ -139,7 +139,9 @@ final class MeasureParser {
         if (rounded.signum() < 0) {
             entry.get("rounded").orElse(entry).problem("写的是“" + rounded + "”，应大于 0", "");
         } else if (rounded.signum() > 0 && !known) {
-            entry.get("rounded").orElse(entry).problem("不知道“" + value + "”的各数舍入后相差多少", "只用于 sum、avg、min、max、median 一次汇总和 cell。");
+            entry.get("rounded")
+                    .orElse(entry)
+                    .problem("不知道“" + value + "”的各数舍入后相差多少", "只用于 sum、avg、min、max、median 一次汇总和 cell。");
         }
         return rounded;
     }

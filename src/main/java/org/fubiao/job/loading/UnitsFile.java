@@ -154,7 +154,12 @@ final class UnitsFile {
             for (String former : unit.former()) {
                 String other = successors.putIfAbsent(former, unit.code());
                 if (units.containsKey(former)) {
-                    problems.add(file, line, where, "原代码“" + former + "”仍在第" + lines.get(former) + "行", "原代码是已不再使用的代码，请删去其中一处。");
+                    problems.add(
+                            file,
+                            line,
+                            where,
+                            "原代码“" + former + "”仍在第" + lines.get(former) + "行",
+                            "原代码是已不再使用的代码，请删去其中一处。");
                 } else if (other != null) {
                     problems.add(
                             file,
