@@ -22,6 +22,7 @@ import org.fubiao.publishing.Publication.Report;
 import org.fubiao.publishing.RuleReview;
 import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.RowBalance;
+import org.fubiao.rulebook.Fired;
 import org.fubiao.run.Corrections;
 import org.fubiao.run.Exclusions;
 import org.fubiao.submission.ReceivedFile;
@@ -69,7 +70,7 @@ final class PublicationAssembler {
     private Report came(Unit unit, Form form, ReceivedPart part, @Nullable Severity worst) {
         RowBalance rows = part.balance();
         boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
-        Report.State state = exclusions.rows().parts().contains(part.id())
+        Report.State state = exclusions.isExcluded(part.id())
                 ? Report.State.EXCLUDED
                 : worst == Severity.ERROR
                         ? Report.State.ACCEPTED_WITH_ERRORS
@@ -207,20 +208,22 @@ final class PublicationAssembler {
     }
 
     /** What the rules of the job came to. */
-    RuleReview rules() {
+    RuleReview rules(List<Fired> fired) {
         Titles titles = new Titles(job);
-        return new RuleReview(exclusions.entries().stream()
-                .map(one -> new RuleReview.Excluded(
-                        one.consequence(),
-                        one.unit(),
-                        one.form(),
-                        one.file(),
-                        one.sheet(),
-                        one.row(),
-                        one.code(),
-                        titles.of(one.code()),
-                        one.reason()))
-                .toList());
+        return new RuleReview(
+                fired,
+                exclusions.entries().stream()
+                        .map(one -> new RuleReview.Excluded(
+                                one.consequence(),
+                                one.unit(),
+                                one.form(),
+                                one.file(),
+                                one.sheet(),
+                                one.row(),
+                                one.code(),
+                                titles.of(one.code()),
+                                one.reason()))
+                        .toList());
     }
 
     List<FindingGroup> findings() {

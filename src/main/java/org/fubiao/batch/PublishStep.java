@@ -12,6 +12,7 @@ import org.fubiao.publishing.RunInfo;
 import org.fubiao.run.Build;
 import org.fubiao.run.Corrections;
 import org.fubiao.run.Results;
+import org.fubiao.run.RuleFirings;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
 import org.fubiao.submission.Archive;
@@ -63,7 +64,8 @@ final class PublishStep extends PipelineStep {
                 assembler.corrections(new Corrections(
                                 job, session.snapshot(), session.segments().folder())
                         .of(session.replacements())),
-                assembler.rules(),
+                assembler.rules(RuleFirings.of(
+                        job, session.findings().groups(), session.checked(), session.reconciliations())),
                 session.settlement(),
                 session.plausibility());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());

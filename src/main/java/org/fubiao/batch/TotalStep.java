@@ -134,7 +134,7 @@ final class TotalStep extends PipelineStep {
     /** What is reconciled is what was reported; what is published is what is left of it. */
     private static MeasureValues without(Session session, Exclusions exclusions, MeasureValues previous)
             throws SQLException {
-        session.results().exclude(exclusions.rows());
+        session.results().exclude(exclusions);
         return Totals.derive(
                 session.job(), session.snapshot(), session.results().measures(), previous);
     }

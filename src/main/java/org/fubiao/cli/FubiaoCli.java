@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
             RunsCommand.class,
             TraceCommand.class,
             DiffCommand.class,
+            RulesCommand.class,
             TemplateCommand.class
         })
 public final class FubiaoCli {

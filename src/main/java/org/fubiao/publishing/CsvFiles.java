@@ -13,6 +13,7 @@ import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.rulebook.Fired;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ListedRows;
@@ -170,6 +171,26 @@ final class CsvFiles {
                         one.code(),
                         one.rule(),
                         one.reason()));
+            }
+        }
+    }
+
+    /** All rules, and how often each fired; what is not counted is empty. */
+    void writeRules(Path file) throws IOException {
+        try (Csv csv = new Csv(file, PublishedRules.HEAD)) {
+            for (Fired one : publication.rules().fired()) {
+                csv.write(Arrays.asList(
+                        one.rule().code(),
+                        one.rule().title(),
+                        one.rule().condition(),
+                        one.rule().severity().name().toLowerCase(Locale.ROOT),
+                        one.rule().blocks().name().toLowerCase(Locale.ROOT),
+                        one.rule().trial() ? "yes" : "no",
+                        one.checked() == Fired.NOT_COUNTED ? null : one.checked(),
+                        one.fired(),
+                        one.undecided() == Fired.NOT_COUNTED ? null : one.undecided(),
+                        one.rule().mend(),
+                        one.example()));
             }
         }
     }

@@ -94,6 +94,7 @@ public final class Publisher {
         tasks.add(task(() -> csv.writePlausibility(folder.resolve("plausibility.csv"))));
         tasks.add(task(() -> new WaiversTable(publication).write(folder.resolve("waivers.csv"))));
         tasks.add(task(() -> csv.writeExcluded(folder.resolve("excluded.csv"))));
+        tasks.add(task(() -> csv.writeRules(folder.resolve(PublishedRules.FILE))));
         if (publication.job().receipts()) {
             tasks.addAll(receipts(publication, folder, archive, outputs));
         }

@@ -48,6 +48,7 @@ final class ReviewGrids {
         }
         grids.add(reports());
         grids.add(files());
+        grids.add(new RulesGrid(publication).grid());
         if (!publication.corrections().isEmpty()) {
             grids.add(new CorrectionsGrid(publication).grid());
         }

@@ -2,16 +2,19 @@ package org.fubiao.publishing;
 
 import java.util.List;
 import org.fubiao.job.Consequence;
+import org.fubiao.rulebook.Fired;
 
 /**
  * What the rules of a job came to in a run.
  *
+ * @param fired how often each rule fired, in the order of the job
  * @param excluded what does not count because a rule blocks it, by unit, form, file and row
  */
-public record RuleReview(List<Excluded> excluded) {
-    public static final RuleReview NONE = new RuleReview(List.of());
+public record RuleReview(List<Fired> fired, List<Excluded> excluded) {
+    public static final RuleReview NONE = new RuleReview(List.of(), List.of());
 
     public RuleReview {
+        fired = List.copyOf(fired);
         excluded = List.copyOf(excluded);
     }
 

@@ -113,6 +113,11 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
         return new Exclusions(new Excluded(parts, rows), sorted(job, entries));
     }
 
+    /** Whether a part is left out as a whole, by the number under which it is registered. */
+    public boolean isExcluded(long part) {
+        return rows.parts().contains(part);
+    }
+
     private static List<Snapshot.Member> ofUnit(Snapshot snapshot, String unit) {
         return snapshot.members().stream()
                 .filter(member -> member.unit().equals(unit))

@@ -133,7 +133,11 @@ public final class FormResults {
     }
 
     /** From here on, measures are made of what is left without these rows and parts. */
-    public void exclude(Excluded rows) throws SQLException {
+    public void exclude(Exclusions exclusions) throws SQLException {
+        exclude(exclusions.rows());
+    }
+
+    void exclude(Excluded rows) throws SQLException {
         snapshot.exclude(rows);
         excluded = rows;
     }

@@ -142,7 +142,7 @@ final class GuideSheet {
                         rule.code(),
                         form.title(),
                         rule.condition(),
-                        rule.level().label(),
+                        rule.severity().label(),
                         rule.kind() == Rule.Kind.DOWN ? "逐列" : "逐行",
                         rule.message()));
             }

@@ -51,7 +51,9 @@ final class TotalFormulas {
     static Map<Cell, Sum> of(Form form) {
         TotalFormulas formulas = new TotalFormulas(form);
         if (form.isMatrix()) {
-            form.rules().stream().filter(rule -> rule.level() == Severity.ERROR).forEach(formulas::take);
+            form.rules().stream()
+                    .filter(rule -> rule.severity() == Severity.ERROR)
+                    .forEach(formulas::take);
         }
         return formulas.sums;
     }

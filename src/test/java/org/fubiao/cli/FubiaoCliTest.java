@@ -175,7 +175,7 @@ class FubiaoCliTest {
     void anUnknownCommandIsAnsweredWithThoseThatThereAre() {
         assertThat(fubiao("total"))
                 .isEqualTo(new Result(
-                        2, "", "没有命令“total”。可用的命令：run、check、runs、trace、diff、template。\n用 fubiao --help 查看用法。\n"));
+                        2, "", "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template。\n用 fubiao --help 查看用法。\n"));
     }
 
     @ParameterizedTest

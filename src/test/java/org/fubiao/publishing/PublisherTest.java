@@ -68,6 +68,7 @@ class PublisherTest {
                         "plausibility.csv",
                         "receipts/回执目录.csv",
                         "waivers.csv",
+                        "rules.csv",
                         "审核情况.xlsx",
                         "汇总表.docx",
                         "汇总表.xlsx",
@@ -154,7 +155,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(24)
+                .hasSize(26)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));
