@@ -101,6 +101,7 @@ class BordersTest {
                             "recognition",
                             "rulebook",
                             "run",
+                            "settling",
                             "submission",
                             "template",
                             "totals")),

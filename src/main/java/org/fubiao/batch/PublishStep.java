@@ -42,8 +42,8 @@ final class PublishStep extends PipelineStep {
         Run run = session.run();
         Period period = run.period();
         Results results = new Results(jdbc);
-        List<AppendixTable> appendices =
-                AppendixBuilder.build(job, period, session.snapshot(), session.measures(), session.previous());
+        List<AppendixTable> appendices = new ExplanationNotes(job, session.settlement())
+                .addTo(AppendixBuilder.build(job, period, session.snapshot(), session.measures(), session.previous()));
         Map<String, BigDecimal> lastQuoted = runs.lastDifferent(run, runs.snapshot(run.id()))
                 .map(last -> results.figures(last.id()))
                 .orElse(Map.of());

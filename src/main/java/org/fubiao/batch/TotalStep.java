@@ -22,6 +22,7 @@ import org.fubiao.run.Runs;
 import org.fubiao.run.SnapshotHash;
 import org.fubiao.settling.Settled;
 import org.fubiao.staging.Snapshot;
+import org.fubiao.submission.ExplanationStore;
 import org.fubiao.submission.Register;
 import org.fubiao.submission.Replacement;
 import org.fubiao.submission.Replacements;
@@ -74,7 +75,13 @@ final class TotalStep extends PipelineStep {
                 Replacements.of(register, run, session.reception().parts());
         session.replaced(replacements);
         checkPlausibility(session);
-        Settled settled = Settled.of(job, period, session.run().day(), snapshot, session.findings());
+        Settled settled = Settled.of(
+                job,
+                period,
+                session.run().day(),
+                session.results()::subjects,
+                session.findings(),
+                new ExplanationStore(jdbc).of(job.id(), period));
         session.settled(settled);
 
         results.saveMeasures(run, values);

@@ -21,7 +21,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
-    static final String SCHEMA = "2";
+    static final String SCHEMA = "3";
 
     private static final String NAME = "fubiao";
     private static final long SMALL_BYTES = 16L << 20;

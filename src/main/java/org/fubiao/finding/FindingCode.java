@@ -51,6 +51,7 @@ public enum FindingCode {
     DECLARED_SUBTOTAL("JY-08", Severity.WARNING, "小计与明细不符"),
     WAIVER_EXPIRED("JY-30", Severity.WARNING, "审核豁免已到期"),
     WAIVER_UNUSED("JY-31", Severity.NOTE, "审核豁免没有用上"),
+    EXPLANATION_EXPIRED("JY-32", Severity.NOTE, "情况说明已失效"),
 
     WRONG_PARENT("GX-01", Severity.ERROR, "隶属关系可能有误"),
     CHILD_MISSING("GX-02", Severity.ERROR, "名册可能缺少或多列下级单位"),

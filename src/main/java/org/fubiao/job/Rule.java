@@ -12,13 +12,21 @@ import org.fubiao.finding.Severity;
  * @param message what the unit is told
  * @param blocks what a failure keeps out of the totals
  * @param trial whether it only reports, until it is known how often it fires (试行)
+ * @param explainedInNotes whether what units write about failures is printed below the appendices that show the form
  */
 public record Rule(
-        String code, Kind kind, String condition, Severity level, String message, Consequence blocks, boolean trial) {
+        String code,
+        Kind kind,
+        String condition,
+        Severity level,
+        String message,
+        Consequence blocks,
+        boolean trial,
+        boolean explainedInNotes) {
 
-    /** A rule that blocks nothing. */
+    /** A rule that blocks nothing and of which nothing is printed below appendices. */
     public Rule(String code, Kind kind, String condition, Severity level, String message) {
-        this(code, kind, condition, level, message, Consequence.NOTHING, false);
+        this(code, kind, condition, level, message, Consequence.NOTHING, false, false);
     }
 
     /** What a rule's condition is about. */

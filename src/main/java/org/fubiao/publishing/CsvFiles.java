@@ -8,12 +8,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.rulebook.Fired;
+import org.fubiao.settling.Warning;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ListedRows;
@@ -72,7 +75,10 @@ final class CsvFiles {
                 "value",
                 "expected",
                 "message",
-                "group_count");
+                "group_count",
+                "explanation");
+        Map<Finding, String> explanations = publication.settlement().warnings().stream()
+                .collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
         try (Csv csv = new Csv(file, head)) {
             for (FindingGroup group : publication.findings()) {
                 for (Finding finding : group.examples()) {
@@ -91,7 +97,8 @@ final class CsvFiles {
                             finding.value(),
                             finding.expected(),
                             finding.message(),
-                            group.count()));
+                            group.count(),
+                            explanations.getOrDefault(finding, "")));
                 }
             }
         }

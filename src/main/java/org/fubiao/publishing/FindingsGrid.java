@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
+import org.fubiao.settling.Warning;
 
 /** All findings, those of the same kind below one heading; the kinds are in the order of their first group. */
 final class FindingsGrid {
@@ -28,11 +30,14 @@ final class FindingsGrid {
 
     private final Publication publication;
     private final Names names;
+    private final Map<Finding, String> explanations;
     private final List<Line> lines = new ArrayList<>();
 
     FindingsGrid(Publication publication) {
         this.publication = publication;
         this.names = new Names(publication.job());
+        this.explanations = publication.settlement().warnings().stream()
+                .collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
     }
 
     Grid grid() {
@@ -101,7 +106,12 @@ final class FindingsGrid {
                         Grid.text(finding.field()),
                         Grid.text(finding.value()),
                         Grid.text(finding.expected()),
-                        Grid.text(finding.message())));
+                        Grid.text(message(finding))));
+    }
+
+    private String message(Finding finding) {
+        String explanation = explanations.getOrDefault(finding, "");
+        return explanation.isEmpty() ? finding.message() : finding.message() + "【已说明】" + explanation;
     }
 
     /** Says after the findings of one field of one file that there are more of them. */

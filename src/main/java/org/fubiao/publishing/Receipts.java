@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import org.fubiao.publishing.Publication.Report;
 import org.fubiao.receipt.Receipt;
 import org.fubiao.receipt.ReceiptNames;
 import org.fubiao.receipt.ReceiptWriter;
+import org.fubiao.settling.Warning;
 
 /**
  * What the units get back, one receipt for each file of which something is to be said, and a directory of all files. A finding
@@ -37,6 +39,7 @@ final class Receipts {
     private final Function<String, Path> archive;
     private final Map<String, List<Received>> files = new LinkedHashMap<>();
     private final Map<String, List<Receipt.Problem>> problems = new HashMap<>();
+    private final Map<Finding, Warning> warnings = new HashMap<>();
 
     /** @param archive finds the bytes of a received file by their hash */
     Receipts(Publication publication, Function<String, Path> archive) {
@@ -46,6 +49,7 @@ final class Receipts {
         for (Received part : publication.submissions()) {
             files.computeIfAbsent(part.file(), file -> new ArrayList<>()).add(part);
         }
+        publication.settlement().warnings().forEach(warning -> warnings.put(warning.finding(), warning));
         Map<String, String> firstFiles = firstFiles();
         for (FindingGroup group : publication.findings()) {
             add(group, firstFiles);
@@ -123,7 +127,18 @@ final class Receipts {
                                 part.state(),
                                 part.staged()))
                         .toList(),
-                problems.getOrDefault(file, List.of()));
+                problems.getOrDefault(file, List.of()),
+                explainable(file));
+    }
+
+    /** Warnings that can be explained in the receipt of a file. */
+    private List<Receipt.Explainable> explainable(String file) {
+        return problems.getOrDefault(file, List.of()).stream()
+                .flatMap(problem -> problem.group().examples().stream())
+                .flatMap(finding -> Optional.ofNullable(warnings.get(finding)).stream())
+                .map(warning -> new Receipt.Explainable(
+                        warning.finding(), warning.about(), warning.shown(), warning.explanation()))
+                .toList();
     }
 
     /** Name of the unit that a file is from; of several, the first. */
@@ -162,6 +177,9 @@ final class Receipts {
     private static String result(Receipt receipt) {
         if (receipt.count(Severity.ERROR) > 0) {
             return "有错误，请改正";
+        }
+        if (receipt.isExplained()) {
+            return "有警告，已说明";
         }
         if (receipt.count(Severity.WARNING) > 0) {
             return "有警告，请核对";

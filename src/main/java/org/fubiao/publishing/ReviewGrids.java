@@ -55,6 +55,9 @@ final class ReviewGrids {
         if (!publication.settlement().waivers().isEmpty()) {
             grids.add(new WaiversTable(publication).grid());
         }
+        if (!publication.settlement().explanations().isEmpty()) {
+            grids.add(new ExplanationsGrid(publication).grid());
+        }
         return grids;
     }
 

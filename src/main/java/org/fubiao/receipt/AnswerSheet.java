@@ -9,6 +9,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.fubiao.publishing.sheet.TextWidth;
 import org.fubiao.receipt.Looks.Look;
 
@@ -113,6 +114,7 @@ final class AnswerSheet {
 
     /** Prints it on A4, as wide as the paper. */
     void finish() {
+        protect();
         PrintSetup print = sheet.getPrintSetup();
         print.setPaperSize(PrintSetup.A4_PAPERSIZE);
         print.setLandscape(true);
@@ -121,6 +123,19 @@ final class AnswerSheet {
         sheet.setFitToPage(true);
         sheet.setDisplayGridlines(false);
         sheet.setHorizontallyCenter(true);
+    }
+
+    /** Against slips, not against intent: there is no password. What units write in is not locked. */
+    private void protect() {
+        if (sheet instanceof XSSFSheet own) {
+            own.enableLocking();
+            own.lockFormatColumns(false);
+            own.lockFormatRows(false);
+            own.lockSelectLockedCells(false);
+            own.lockSelectUnlockedCells(false);
+        } else {
+            sheet.protectSheet("");
+        }
     }
 
     /** Row from 0 in which the next line will stand. */

@@ -1,9 +1,11 @@
 package org.fubiao.receipt;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -27,6 +29,9 @@ final class AnswerSheets {
     private final Function<String, @Nullable Sheet> sheets;
     private final String remark;
     private final Looks looks;
+    private final Map<Finding, Receipt.Explainable> explainable = new HashMap<>();
+    private final Map<Finding, String> lines = new HashMap<>();
+    private final Map<Finding, String> groups = new HashMap<>();
 
     /**
      * @param sheets finds the sheet of a finding by its name; null where it is not in this workbook
@@ -38,6 +43,7 @@ final class AnswerSheets {
         this.sheets = sheets;
         this.remark = remark;
         this.looks = new Looks(book);
+        receipt.explainable().forEach(one -> explainable.put(one.finding(), one));
     }
 
     /**
@@ -62,6 +68,17 @@ final class AnswerSheets {
         return List.of(results, summary);
     }
 
+    /** The warnings that can be explained in these sheets, with the marks of their lines. */
+    List<ReceiptIdentity.Warning> warnings() {
+        return receipt.explainable().stream()
+                .map(one -> new ReceiptIdentity.Warning(
+                        lines.getOrDefault(one.finding(), ""),
+                        groups.getOrDefault(one.finding(), ""),
+                        one.about(),
+                        one.shown()))
+                .toList();
+    }
+
     /** A sheet of the unit's own may be called the same. */
     private String freeName(String name) {
         String free = name;
@@ -72,7 +89,7 @@ final class AnswerSheets {
     }
 
     private void writeResults(Sheet target) {
-        AnswerSheet sheet = new AnswerSheet(target, looks, 6, 8, 9, 24, 16, 16, 18, 20, 60, 36);
+        AnswerSheet sheet = new AnswerSheet(target, looks, 6, 8, 9, 24, 16, 16, 18, 20, 60, 36, 0);
         sheet.across("审核结果", Look.TITLE);
         sheet.across(receipt.title() + "　" + receipt.period().describe() + "　报送文件：" + receipt.file(), Look.LINE);
         sheet.across("结论：" + receipt.conclusion(), conclusionLook());
@@ -86,10 +103,21 @@ final class AnswerSheets {
         String marking = "有问题的单元格已在原表中标色并加批注：红色为错误，必须改正；黄色为警告，请核对；蓝色为提示。点击“位置”可到达该单元格。";
         sheet.across(remark.isEmpty() ? marking : remark, Look.LINE);
         if (receipt.count(Severity.WARNING) > 0) {
-            sheet.across("警告所指情况属实的，请在“情况说明”栏写明原因，连同本文件发回；说明只对当前填报的数值有效，数值改动后请重新说明。", Look.LINE);
+            sheet.across("警告所指情况属实的，请在“情况说明”栏写明原因，把本文件放回报送目录或发回；说明只对当前填报的数值有效，数值改动后请重新说明。", Look.LINE);
         }
         sheet.blank();
-        sheet.head(List.of("序号", "程度", "编号", "报表", "位置", "栏目", "填报内容", "应为", "问题和处理办法", "情况说明"));
+        sheet.head(List.of(
+                "序号",
+                "程度",
+                "编号",
+                "报表",
+                "位置",
+                "栏目",
+                "填报内容",
+                "应为",
+                "问题和处理办法",
+                ReceiptIdentity.EXPLANATION,
+                ReceiptIdentity.LINE));
         int number = 0;
         long listable = 0;
         for (Receipt.Problem problem : receipt.problems()) {
@@ -120,10 +148,15 @@ final class AnswerSheets {
 
     private List<Content> line(int number, Receipt.Problem problem, Finding finding) {
         Place place = finding.place();
-        boolean explainable = finding.severity() == Severity.WARNING;
+        Receipt.Explainable own = explainable.get(finding);
+        String mark = own == null ? "" : "L" + number;
+        if (own != null) {
+            lines.put(finding, mark);
+        }
+        boolean explained = own != null && !own.explanation().isEmpty();
         return List.of(
                 new Content(String.valueOf(number), Look.WORD),
-                new Content(finding.severity().label(), Looks.of(finding.severity())),
+                new Content(finding.severity().label() + (explained ? "（已说明）" : ""), Looks.of(finding.severity())),
                 new Content(finding.code(), Look.WORD),
                 new Content(problem.form(), Look.TEXT),
                 place(place),
@@ -131,7 +164,8 @@ final class AnswerSheets {
                 new Content(finding.value(), Look.TEXT),
                 new Content(finding.expected(), Look.TEXT),
                 new Content(finding.message(), Look.TEXT),
-                new Content(explainable ? "" : "—", explainable ? Look.INPUT : Look.WORD));
+                own == null ? new Content("—", Look.WORD) : new Content(own.explanation(), Look.INPUT),
+                new Content(mark, Look.WORD));
     }
 
     private Content place(Place place) {
@@ -150,19 +184,39 @@ final class AnswerSheets {
     }
 
     private void writeSummary(Sheet target) {
-        AnswerSheet sheet = new AnswerSheet(target, looks, 6, 8, 9, 40, 28, 20, 20, 8, 20);
+        AnswerSheet sheet = new AnswerSheet(target, looks, 6, 8, 9, 40, 28, 20, 20, 8, 20, 36, 0);
         sheet.across("问题汇总", Look.TITLE);
         sheet.across(
                 "错误" + receipt.count(Severity.ERROR) + "处，警告" + receipt.count(Severity.WARNING) + "处，提示"
                         + receipt.count(Severity.NOTE) + "处。条数为实际数。",
                 Look.LINE);
+        if (!explainable.isEmpty()) {
+            sheet.across("同一行中各处警告原因相同的，可在此处一并说明；“" + ReceiptIdentity.RESULTS + "”中另有说明的，以该处为准。", Look.LINE);
+        }
         sheet.blank();
-        sheet.head(List.of("序号", "程度", "编号", "问题", "报表", "工作表", "栏目", "条数", "第一处"));
+        sheet.head(List.of(
+                "序号",
+                "程度",
+                "编号",
+                "问题",
+                "报表",
+                "工作表",
+                "栏目",
+                "条数",
+                "第一处",
+                ReceiptIdentity.EXPLANATION,
+                ReceiptIdentity.LINE));
         int number = 0;
         for (Total total : totals()) {
             Group group = total.first().group();
+            String mark = "G" + ++number;
+            List<Receipt.Explainable> own = total.examples().stream()
+                    .map(explainable::get)
+                    .filter(Objects::nonNull)
+                    .toList();
+            own.forEach(one -> groups.put(one.finding(), mark));
             sheet.line(List.of(
-                    new Content(String.valueOf(++number), Look.WORD),
+                    new Content(String.valueOf(number), Look.WORD),
                     new Content(group.severity().label(), Looks.of(group.severity())),
                     new Content(group.code(), Look.WORD),
                     new Content(total.first().title(), Look.TEXT),
@@ -170,13 +224,15 @@ final class AnswerSheets {
                     new Content(group.sheet(), Look.TEXT),
                     new Content(group.field(), Look.TEXT),
                     new Content(String.valueOf(total.count()), Look.WORD),
-                    place(group.examples().get(0).place())));
+                    place(group.examples().get(0).place()),
+                    own.isEmpty() ? new Content("—", Look.WORD) : new Content("", Look.INPUT),
+                    new Content(own.isEmpty() ? "" : mark, Look.WORD)));
         }
         sheet.finish();
     }
 
     /** All findings of one code in one field. */
-    private record Total(Receipt.Problem first, long count) {}
+    private record Total(Receipt.Problem first, long count, List<Finding> examples) {}
 
     private List<Total> totals() {
         Map<List<String>, Total> totals = new LinkedHashMap<>();
@@ -184,9 +240,15 @@ final class AnswerSheets {
             Group group = problem.group();
             totals.merge(
                     List.of(group.code(), group.severity().name(), group.form(), group.sheet(), group.field()),
-                    new Total(problem, group.count()),
-                    (a, b) -> new Total(a.first(), a.count() + b.count()));
+                    new Total(problem, group.count(), group.examples()),
+                    AnswerSheets::together);
         }
         return new ArrayList<>(totals.values());
+    }
+
+    private static Total together(Total a, Total b) {
+        List<Finding> examples = new ArrayList<>(a.examples());
+        examples.addAll(b.examples());
+        return new Total(a.first(), a.count() + b.count(), examples);
     }
 }

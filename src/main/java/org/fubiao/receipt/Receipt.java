@@ -1,6 +1,8 @@
 package org.fubiao.receipt;
 
 import java.util.List;
+import org.fubiao.finding.Finding;
+import org.fubiao.finding.FindingIdentity;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
@@ -14,6 +16,7 @@ import org.fubiao.job.Period;
  * @param sha256 of its bytes
  * @param forms what was recognised in it
  * @param problems what is wrong with it, the most important first
+ * @param explainable those of the warnings that the unit can explain
  */
 public record Receipt(
         String title,
@@ -22,11 +25,21 @@ public record Receipt(
         String file,
         String sha256,
         List<Form> forms,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Explainable> explainable) {
     public Receipt {
         forms = List.copyOf(forms);
         problems = List.copyOf(problems);
+        explainable = List.copyOf(explainable);
     }
+
+    /**
+     * A warning that the unit can explain.
+     *
+     * @param shown its values in words
+     * @param explanation what the unit has written of it; empty if nothing
+     */
+    public record Explainable(Finding finding, FindingIdentity about, String shown, String explanation) {}
 
     /**
      * A form in it, in words.
@@ -52,6 +65,13 @@ public record Receipt(
                 .sum();
     }
 
+    /** Whether the unit has said of all warnings why they are none. */
+    public boolean isExplained() {
+        return count(Severity.WARNING) > 0
+                && explainable.size() == count(Severity.WARNING)
+                && explainable.stream().noneMatch(one -> one.explanation().isEmpty());
+    }
+
     /** What the unit has to do, in one sentence. */
     String conclusion() {
         long errors = count(Severity.ERROR);
@@ -62,6 +82,9 @@ public record Receipt(
         }
         if (forms.isEmpty()) {
             return "没有可以采用的报表，请按下列问题处理后重新报送。";
+        }
+        if (isExplained()) {
+            return "没有错误；有" + warnings + "处警告，均已说明情况。";
         }
         if (warnings > 0) {
             return "没有错误；有" + warnings + "处警告，请核对。填报有误的请改正后重新报送；情况属实的请说明原因。";

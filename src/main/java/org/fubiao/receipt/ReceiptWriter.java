@@ -179,10 +179,13 @@ public final class ReceiptWriter {
 
     private void answer(Workbook book, Function<String, @Nullable Sheet> sheets, String remark) {
         List<Mark> marks = new Marks(book).mark(receipt.problems(), sheets);
-        List<String> front = new AnswerSheets(book, receipt, sheets, remark).add();
-        Set<String> own = new HashSet<>(front);
+        AnswerSheets answers = new AnswerSheets(book, receipt, sheets, remark);
+        Set<String> own = new HashSet<>(answers.add());
         own.add(ReceiptIdentity.SHEET);
-        IdentitySheet.add(book, new ReceiptIdentity(receipt.sha256(), own), marks);
+        IdentitySheet.add(
+                book,
+                new ReceiptIdentity(receipt.sha256(), receipt.period().toString(), own, answers.warnings()),
+                marks);
     }
 
     private void answerAlone(Workbook book) {

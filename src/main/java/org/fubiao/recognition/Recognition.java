@@ -1,6 +1,7 @@
 package org.fubiao.recognition;
 
 import java.util.List;
+import org.fubiao.finding.Explanation;
 import org.fubiao.finding.Finding;
 import org.fubiao.job.Period;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts the forms in it, by sheet
  * @param findings what was wrong or noteworthy with the file as a whole
+ * @param explanations what the unit wrote into it about earlier warnings, if it is a receipt that came back
  */
-public record Recognition(List<Part> parts, List<Finding> findings) {
+public record Recognition(List<Part> parts, List<Finding> findings, List<Explanation> explanations) {
     public Recognition {
+        explanations = List.copyOf(explanations);
         parts = List.copyOf(parts);
         findings = List.copyOf(findings);
     }

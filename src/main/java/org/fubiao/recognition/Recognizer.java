@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Field;
@@ -49,11 +51,13 @@ public final class Recognizer {
         checkExtension(workbook, file, findings);
         TemplateIdentity template = TemplateIdentity.of(workbook).orElse(null);
         if (template != null && !templates.isOfThisJob(template, findings)) {
-            return new Recognition(List.of(), findings.list());
+            return new Recognition(List.of(), findings.list(), List.of());
         }
         List<Sheet> sheets = new ArrayList<>();
-        Set<String> ours =
-                ReceiptIdentity.of(workbook).map(ReceiptIdentity::own).orElse(Set.of());
+        Optional<ReceiptIdentity> receipt = ReceiptIdentity.of(workbook);
+        Set<String> ours = receipt.map(ReceiptIdentity::own).orElse(Set.of());
+        List<Explanation> explanations =
+                receipt.isPresent() ? Explanations.of(workbook, receipt.get(), path, folderPeriod) : List.of();
         for (int i = 0; i < workbook.sheets().size(); i++) {
             String name = workbook.sheets().get(i).name();
             // What we put there when we answered is no report.
@@ -63,7 +67,8 @@ public final class Recognizer {
             }
         }
         if (template != null) {
-            return recognizeTemplate(workbook, template, sheets, file, folderPeriod, findings);
+            List<Part> parts = recognizeTemplate(workbook, template, sheets, file, folderPeriod, findings);
+            return new Recognition(parts, findings.list(), explanations);
         }
         boolean anyForm = sheets.stream().anyMatch(sheet -> !sheet.isHidden() && sheet.isForm());
         List<Part> parts = parts(sheets, sheets, anyForm, file, folderPeriod, findings);
@@ -71,14 +76,14 @@ public final class Recognizer {
             findings.about("");
             findings.add(FindingCode.FORM_UNKNOWN, "", "至少一个可见的工作表", "文件中没有可见的工作表，未采用任何内容；请取消隐藏后重新报送。");
         }
-        return new Recognition(parts, findings.list());
+        return new Recognition(parts, findings.list(), explanations);
     }
 
     /**
      * A workbook that came back: what it says of itself counts before all words in it and around it. A sheet that was added to it is
      * taken for what it looks like.
      */
-    private Recognition recognizeTemplate(
+    private List<Part> recognizeTemplate(
             Workbook workbook,
             TemplateIdentity template,
             List<Sheet> sheets,
@@ -120,7 +125,7 @@ public final class Recognizer {
         if (!any && parts.isEmpty()) {
             templates.warnOfEmpty(findings);
         }
-        return new Recognition(parts, findings.list());
+        return parts;
     }
 
     /** The forms in some sheets of a workbook, each recognised by what it looks like. */

@@ -25,6 +25,8 @@ import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
 import org.fubiao.settling.Settled;
+import org.fubiao.settling.Settlement;
+import org.fubiao.settling.Subjects;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.StagedPart;
@@ -47,8 +49,9 @@ public final class DryRun {
      * The answer to one file.
      *
      * @param parts what was recognised in it, with the balance of its rows; none if nothing was
+     * @param settlement which warnings can be explained, and are
      */
-    public record Answer(List<Part> parts, FindingTally findings) {
+    public record Answer(List<Part> parts, FindingTally findings, Settlement settlement) {
         public Answer {
             parts = List.copyOf(parts);
         }
@@ -70,7 +73,7 @@ public final class DryRun {
             recognition.findings().forEach(findings::add);
         } catch (UnreadableFileException e) {
             findings.add(Receiver.unreadable(path, "", e));
-            return new Answer(List.of(), findings);
+            return new Answer(List.of(), findings, Settlement.NONE);
         }
         Path work = Files.createTempDirectory("fubiao-check");
         try (Segments segments = new Segments(work)) {
@@ -117,8 +120,9 @@ public final class DryRun {
                 .toList();
         try (Snapshot snapshot = Snapshot.open(job, members)) {
             Checker.check(job, snapshot, findings);
-            Settled settled = Settled.ofFile(job, period, day, snapshot, findings);
-            return new Answer(parts, settled.findings());
+            Settled settled =
+                    Settled.ofFile(job, period, day, new Subjects(job, snapshot), findings, recognition.explanations());
+            return new Answer(parts, settled.findings(), settled.settlement());
         }
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.fubiao.checking.Blocked;
 import org.fubiao.checking.Checker;
 import org.fubiao.checking.RuleOutcome;
 import org.fubiao.compute.Excluded;
+import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
@@ -32,6 +34,8 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.recognition.SheetLayout;
+import org.fubiao.settling.Subject;
+import org.fubiao.settling.Subjects;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.Sha256;
@@ -188,6 +192,43 @@ public final class FormResults {
         List<MeasureValue> values = Totals.ofForm(job, period, form, snapshot);
         key.ifPresent(to -> kept.put(to, ResultBytes.write(out -> ResultBytes.values(out, values))));
         return values;
+    }
+
+    /** What findings are about, wherever they stand. */
+    public Map<Finding, Subject> subjects(Collection<Finding> findings) throws SQLException {
+        Subjects lookup = new Subjects(job, snapshot);
+        Map<String, List<Finding>> byForm = new TreeMap<>();
+        findings.forEach(finding -> byForm.computeIfAbsent(finding.form(), form -> new ArrayList<>())
+                .add(finding));
+        Map<Finding, Subject> subjects = new HashMap<>();
+        for (Form form : job.forms()) {
+            List<Finding> some = byForm.remove(form.id());
+            if (some != null) {
+                subjects.putAll(subjects(form, some, lookup));
+            }
+        }
+        for (List<Finding> others : byForm.values()) {
+            subjects.putAll(lookup.of(others));
+        }
+        return subjects;
+    }
+
+    private Map<Finding, Subject> subjects(Form form, List<Finding> findings, Subjects lookup) throws SQLException {
+        Optional<String> key = source(form)
+                .map(source -> key(out -> {
+                    ResultBytes.text(out, "subjects");
+                    ResultBytes.text(out, source);
+                    for (Finding finding : findings) {
+                        ResultBytes.text(out, finding.toString());
+                    }
+                }));
+        Optional<byte[]> known = key.flatMap(kept::get);
+        if (known.isPresent()) {
+            return ResultBytes.read(known.get(), in -> ResultBytes.subjects(in, findings));
+        }
+        Map<Finding, Subject> subjects = lookup.of(findings);
+        key.ifPresent(to -> kept.put(to, ResultBytes.write(out -> ResultBytes.subjects(out, findings, subjects))));
+        return subjects;
     }
 
     /** Version of the compute engine, which need not be started to know it. */

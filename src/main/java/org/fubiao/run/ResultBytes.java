@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,7 @@ import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Consequence;
+import org.fubiao.settling.Subject;
 import org.fubiao.staging.Snapshot.Rows;
 import org.fubiao.totals.MeasureValue;
 import org.fubiao.totals.MeasureValue.Level;
@@ -157,6 +159,37 @@ final class ResultBytes {
             values.add(new MeasureValue(text(in), Level.valueOf(text(in)), text(in), new BigDecimal(text(in))));
         }
         return values;
+    }
+
+    static void subjects(DataOutputStream out, List<Finding> findings, Map<Finding, Subject> subjects)
+            throws IOException {
+        for (Finding finding : findings) {
+            Subject subject = subjects.get(finding);
+            out.writeBoolean(subject != null);
+            if (subject != null) {
+                out.writeInt(subject.key().size());
+                for (String part : subject.key()) {
+                    text(out, part);
+                }
+                text(out, subject.item());
+                text(out, subject.values());
+                text(out, subject.shown());
+            }
+        }
+    }
+
+    static Map<Finding, Subject> subjects(DataInputStream in, List<Finding> findings) throws IOException {
+        Map<Finding, Subject> subjects = new HashMap<>();
+        for (Finding finding : findings) {
+            if (in.readBoolean()) {
+                List<String> key = new ArrayList<>();
+                for (int count = in.readInt(); count > 0; count--) {
+                    key.add(text(in));
+                }
+                subjects.put(finding, new Subject(key, text(in), text(in), text(in)));
+            }
+        }
+        return subjects;
     }
 
     static void text(DataOutputStream out, String text) throws IOException {

@@ -2,7 +2,9 @@ package org.fubiao.run;
 
 import java.util.List;
 import java.util.TreeSet;
+import org.fubiao.finding.Explanation;
 import org.fubiao.job.Job;
+import org.fubiao.settling.Explained;
 import org.fubiao.settling.Settlement;
 import org.fubiao.settling.WaiverUse;
 import org.fubiao.submission.ReceivedFile;
@@ -50,6 +52,12 @@ public final class SnapshotHash {
         List<WaiverUse> waivers = settlement.waivers();
         for (int i = 0; i < waivers.size(); i++) {
             lines.add("waiver " + i + '\t' + waivers.get(i).state());
+        }
+        // Those that were written in files of earlier runs follow from nothing else.
+        for (Explained explained : settlement.explanations()) {
+            Explanation explanation = explained.explanation();
+            lines.add("explanation\t" + explanation.about() + '\t' + explanation.text() + '\t' + explanation.place()
+                    + '\t' + explanation.sha256());
         }
         reception.withdrawn().forEach(path -> lines.add(path + "\twithdrawn"));
         return Sha256.of(job.hash() + '\n' + previous + '\n' + String.join("\n", lines));

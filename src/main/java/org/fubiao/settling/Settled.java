@@ -2,7 +2,9 @@ package org.fubiao.settling;
 
 import java.sql.SQLException;
 import java.time.LocalDate;
-import org.fubiao.compute.FormRows;
+import java.util.Collection;
+import java.util.List;
+import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -17,23 +19,48 @@ public record Settled(FindingTally findings, Settlement settlement) {
      * Settles findings.
      *
      * @param findings all there are
+     * @param given what units wrote about warnings, the oldest first
      * @param day of the run: a waiver ends with its last day
      */
-    public static Settled of(Job job, Period period, LocalDate day, FormRows rows, FindingTally findings)
+    public static Settled of(
+            Job job,
+            Period period,
+            LocalDate day,
+            SubjectSource subjects,
+            FindingTally findings,
+            Collection<Explanation> given)
             throws SQLException {
-        FindingTally settled = new FindingTally();
-        Waivers waivers = new Waivers(job, period, day, new Subjects(job, rows));
-        waivers.apply(findings.groups(), settled);
-        waivers.tell(settled);
-        return new Settled(settled, new Settlement(waivers.uses()));
+        return settle(new Waivers(job, period, day, subjects), subjects, findings, given, true);
     }
 
     /** Settles the findings of one file, of which nothing can be told that is not about it. */
-    public static Settled ofFile(Job job, Period period, LocalDate day, FormRows rows, FindingTally findings)
+    public static Settled ofFile(
+            Job job,
+            Period period,
+            LocalDate day,
+            SubjectSource subjects,
+            FindingTally findings,
+            Collection<Explanation> given)
+            throws SQLException {
+        return settle(new Waivers(job, period, day, subjects), subjects, findings, given, false);
+    }
+
+    private static Settled settle(
+            Waivers waivers,
+            SubjectSource subjects,
+            FindingTally findings,
+            Collection<Explanation> given,
+            boolean complete)
             throws SQLException {
         FindingTally settled = new FindingTally();
-        Waivers waivers = new Waivers(job, period, day, new Subjects(job, rows));
         waivers.apply(findings.groups(), settled);
-        return new Settled(settled, new Settlement(waivers.uses()));
+        if (complete) {
+            waivers.tell(settled);
+        }
+        Explanations explanations = new Explanations(given);
+        explanations.match(settled.groups(), subjects);
+        List<Explained> explained = explanations.explained();
+        Explanations.tell(explained, settled);
+        return new Settled(settled, new Settlement(waivers.uses(), explanations.warnings(), explained));
     }
 }

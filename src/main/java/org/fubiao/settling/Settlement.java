@@ -6,12 +6,16 @@ import java.util.List;
  * What became of what people answered to the findings of a run.
  *
  * @param waivers all of the job's, in its order
+ * @param warnings those that units can explain, with what they wrote
+ * @param explanations all that units wrote, whether it still holds or not
  */
-public record Settlement(List<WaiverUse> waivers) {
+public record Settlement(List<WaiverUse> waivers, List<Warning> warnings, List<Explained> explanations) {
     /** Nobody answered anything. */
-    public static final Settlement NONE = new Settlement(List.of());
+    public static final Settlement NONE = new Settlement(List.of(), List.of(), List.of());
 
     public Settlement {
         waivers = List.copyOf(waivers);
+        warnings = List.copyOf(warnings);
+        explanations = List.copyOf(explanations);
     }
 }

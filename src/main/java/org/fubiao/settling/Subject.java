@@ -20,12 +20,16 @@ public record Subject(List<String> key, String item, String values, String shown
 
     public Subject {
         key = List.copyOf(key);
-        item = bounded(item);
     }
 
     /** @param values alternately what a value is called, and the value */
     static Subject of(List<String> key, String item, List<String> values, String shown) {
-        return new Subject(key, item, hash(values), shown);
+        return new Subject(key, bounded(plain(item)), hash(values), plain(shown));
+    }
+
+    /** As it comes back from a cell, whatever program saved it: without breaks of lines and the like. */
+    private static String plain(String text) {
+        return text.replaceAll("[\\s\\p{Cntrl}\\p{Z}]+", " ").strip();
     }
 
     /** What is long is cut, and still told from others that begin alike. */

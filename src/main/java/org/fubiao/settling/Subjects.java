@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Finds out what findings are about. A finding of a rule is about all values that its condition names; any other about what was
  * found and what was expected.
  */
-public final class Subjects {
+public final class Subjects implements SubjectSource {
     /** A statement with more places takes long to be parsed. */
     private static final int AT_ONCE = 500;
 
@@ -51,7 +51,7 @@ public final class Subjects {
     /** A row as it was read: what it is called, and its values as texts of the engine; null where a cell is empty. */
     private record Read(long number, Map<String, @Nullable String> values) {}
 
-    /** What each of these findings is about. */
+    @Override
     public Map<Finding, Subject> of(Collection<Finding> findings) throws SQLException {
         Map<Finding, Subject> subjects = new HashMap<>();
         Map<String, Set<Finding>> byForm = new TreeMap<>();

@@ -25,10 +25,10 @@ final class Waivers {
     private final Job job;
     private final Period period;
     private final LocalDate day;
-    private final Subjects subjects;
+    private final SubjectSource subjects;
     private final Map<Waiver, Long> waived = new HashMap<>();
 
-    Waivers(Job job, Period period, LocalDate day, Subjects subjects) {
+    Waivers(Job job, Period period, LocalDate day, SubjectSource subjects) {
         this.job = job;
         this.period = period;
         this.day = day;

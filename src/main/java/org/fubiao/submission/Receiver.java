@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.fubiao.finding.Explanation;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
@@ -132,7 +133,7 @@ public final class Receiver {
                     key,
                     known.numbers().containsKey(key)
                             ? Optional.empty()
-                            : Optional.of(new Entry(key, 0, List.of(), denied(path))));
+                            : Optional.of(new Entry(key, 0, List.of(), denied(path), List.of())));
         }
         Archive.Stored stored = archive.store(file, knownPath, contents::contains);
         FileKey key = new FileKey(path, stored.sha256());
@@ -155,14 +156,16 @@ public final class Receiver {
     private Entry recognise(FileKey key, long size) throws IOException {
         FindingTally findings = new FindingTally();
         List<Recognition.Part> parts = List.of();
+        List<Explanation> explanations = List.of();
         try (Workbook workbook = Workbooks.open(archive.path(key.sha256()))) {
             Recognition recognised = recognizer.recognize(workbook, key.path(), period);
             recognised.findings().forEach(findings::add);
             parts = recognised.parts();
+            explanations = recognised.explanations();
         } catch (UnreadableFileException e) {
             findings.add(unreadable(key.path(), "", e));
         }
-        return new Entry(key, size, parts, findings);
+        return new Entry(key, size, parts, findings, explanations);
     }
 
     /** The finding for a file that cannot be read. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.job.Period;
 import org.fubiao.recognition.Recognition;
@@ -25,10 +26,12 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 public final class Register {
     private final JdbcTemplate jdbc;
     private final FindingStore findings;
+    private final ExplanationStore explanations;
 
     public Register(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
         this.findings = new FindingStore(jdbc);
+        this.explanations = new ExplanationStore(jdbc);
     }
 
     /** A file of a job and period, by its path and the hash of its bytes. */
@@ -60,7 +63,12 @@ public final class Register {
     }
 
     /** A file to be registered. */
-    record Entry(FileKey file, long size, List<Recognition.Part> parts, FindingTally findings) {}
+    record Entry(
+            FileKey file,
+            long size,
+            List<Recognition.Part> parts,
+            FindingTally findings,
+            List<Explanation> explanations) {}
 
     /** Registers submissions with their parts and findings. Returns their numbers. */
     Map<FileKey, Long> add(String job, Period period, String recognition, long run, Known known, List<Entry> entries) {
@@ -86,6 +94,9 @@ public final class Register {
             added.put(entry.file(), submission);
             entry.parts().forEach(part -> parts.add(values(submission, part)));
             findings.add(FindingStore.Owner.SUBMISSION, submission, entry.findings());
+            if (!entry.explanations().isEmpty()) {
+                explanations.add(submission, entry.explanations());
+            }
         }
         jdbc.batchUpdate(
                 "INSERT INTO part (submission, form, unit, counts, filled, revision, sheet_index, sheet, head_row,"

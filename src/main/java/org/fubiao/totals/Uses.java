@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.fubiao.job.Appendix;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -42,6 +43,13 @@ public final class Uses {
         return closure(job, names).stream()
                 .filter(measure -> !measure.isDerived())
                 .toList();
+    }
+
+    /** The forms that an appendix shows, in the order of the job. */
+    public static List<Form> forms(Job job, Appendix appendix) {
+        return appendix.rows() instanceof Appendix.Listing listing
+                ? List.of(job.form(listing.form()))
+                : forms(job, Columns.measures(appendix));
     }
 
     /** The forms behind these measures, in the order of the job. */

@@ -25,6 +25,7 @@ import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.fubiao.finding.Finding;
+import org.fubiao.finding.FindingIdentity;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
@@ -127,7 +128,26 @@ final class UnitBook {
                 List.of(new Receipt.Form("事项台账", "市公安局", sheet, "已采用", 10)),
                 tally.groups().stream()
                         .map(group -> new Receipt.Problem("问题" + group.code(), "事项台账", group))
+                        .toList(),
+                tally.groups().stream()
+                        .filter(group -> group.severity() == Severity.WARNING)
+                        .flatMap(group -> group.examples().stream())
+                        .map(UnitBook::explainable)
                         .toList());
+    }
+
+    private static Receipt.Explainable explainable(Finding finding) {
+        return new Receipt.Explainable(
+                finding,
+                new FindingIdentity(
+                        finding.code(),
+                        finding.unit(),
+                        finding.form(),
+                        "A" + finding.place().row(),
+                        finding.field(),
+                        "0"),
+                finding.value(),
+                "");
     }
 
     static Finding finding(String code, Severity severity, String sheet, int row, String cell, String message) {

@@ -150,10 +150,20 @@ final class FormParser {
                     level(rule),
                     rule.text("message", "应满足“" + condition.text() + "”"),
                     blocks(rule),
-                    rule.flag("trial", false)));
+                    rule.flag("trial", false),
+                    explainedInNotes(rule)));
             conditions.add(condition);
         }
         return rules;
+    }
+
+    /** Units explain warnings: an error is to be mended, or waived. */
+    private static boolean explainedInNotes(Value rule) {
+        Optional<Value> explain = rule.get("explain").filter(Value::isSound);
+        if (explain.isPresent() && level(rule) != Severity.WARNING) {
+            explain.get().problem("规则的级别是" + level(rule).label() + "，只有警告才由单位说明情况", "请把 level 写成 warning，或删去 explain。");
+        }
+        return explain.isPresent();
     }
 
     static Severity level(Value value) {

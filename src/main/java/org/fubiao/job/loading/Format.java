@@ -346,6 +346,7 @@ final class Format {
                         may("level", LEVEL, "不满足时的级别，默认 error"),
                         may("blocks", new Words(List.of(blocks)), "不满足时什么不计入汇总：该行、该表、该单位各表，默认 nothing（照常计入）"),
                         TRIAL,
+                        may("explain", new Words(List.of("notes")), "notes：单位对此警告的情况说明，印在有关附表的注中"),
                         may("message", TEXT, "不满足时告诉填报人的话")));
     }
 
