@@ -157,4 +157,26 @@ class MainJobTest {
                         "HL-02 各区/蓟州区/蓟州区2023年年度报表.xlsx",
                         "HL-03 市级部门/市公安局/告知承诺事项变动情况（更正）.xlsx");
     }
+
+    @Test
+    void oneErrorIsWaivedAndOneWaiverHasExpired() throws IOException {
+        List<Map<String, String>> findings = Outputs.csv(first.latest().resolve("findings.csv"));
+        assertThat(findings)
+                .filteredOn(row -> "FW-03".equals(row.get("code")))
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("severity", "note")
+                        .containsEntry("unit_name", "市药监局")
+                        .hasEntrySatisfying("message", message -> assertThat(message)
+                                .startsWith("【已豁免审核】")
+                                .contains("市政务服务办 钱××")));
+        assertThat(findings)
+                .filteredOn(row -> "JY-30".equals(row.get("code")))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get("message")).startsWith("市公安局《告知承诺事项变动情况》的 CN-02 审核豁免"));
+        assertThat(findings).noneMatch(row -> "JY-31".equals(row.get("code")));
+        assertThat(Outputs.csv(first.latest().resolve("waivers.csv")))
+                .extracting(row -> row.get("rule") + " " + row.get("state") + " " + row.get("waived"))
+                .containsExactly("FW-03 in_force 1", "CN-02 expired 0");
+    }
 }
