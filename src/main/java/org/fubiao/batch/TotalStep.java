@@ -3,19 +3,18 @@ package org.fubiao.batch;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.plausibility.Corrected;
 import org.fubiao.plausibility.Plausibility;
 import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.run.Exclusions;
 import org.fubiao.run.FormerVersions;
+import org.fubiao.run.OtherRuns;
 import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -26,8 +25,6 @@ import org.fubiao.submission.ExplanationStore;
 import org.fubiao.submission.Register;
 import org.fubiao.submission.Replacement;
 import org.fubiao.submission.Replacements;
-import org.fubiao.totals.Elsewhere;
-import org.fubiao.totals.Elsewhere.Published;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
@@ -60,10 +57,10 @@ final class TotalStep extends PipelineStep {
                 job,
                 snapshot.engine(),
                 before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none));
-        Map<Other, List<Run>> others = others(job, period);
+        OtherRuns others = new OtherRuns(job, period, runs);
         MeasureValues reported = Totals.derive(job, snapshot, session.results().measures(), previous);
-        List<ReconciliationResult> compared = Reconciler.reconcile(
-                job, period, snapshot, reported, previous, elsewhere(job, period, others, results));
+        List<ReconciliationResult> compared =
+                Reconciler.reconcile(job, period, snapshot, reported, previous, others.published(results));
         Reconciler.addFindings(job, compared, session.findings());
         Exclusions exclusions = Exclusions.of(job, snapshot, session.checked().blocked(), compared);
         MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
@@ -87,7 +84,7 @@ final class TotalStep extends PipelineStep {
         results.saveMeasures(run, values);
         List<String> comparedWith = new ArrayList<>();
         comparedWith.add(before.map(found -> runs.snapshot(found.id())).orElse(""));
-        others.values().forEach(made -> made.forEach(other -> comparedWith.add(runs.snapshot(other.id()))));
+        comparedWith.addAll(others.snapshots(runs));
         runs.fixSnapshot(
                 run,
                 job.hash(),
@@ -104,38 +101,6 @@ final class TotalStep extends PipelineStep {
                 .sum();
         runs.countChecked(run, rows, session.findings());
         return false;
-    }
-
-    /** The latest runs of the jobs with which this one is reconciled, by job, in the order of their periods. */
-    private Map<Other, List<Run>> others(Job job, Period period) {
-        Map<Other, List<Run>> others = new LinkedHashMap<>();
-        for (Other other : Reconciler.others(job)) {
-            others.put(
-                    other,
-                    period.of(other.kind()).stream()
-                            .flatMap(part -> runs.latestDone(other.job(), part).stream())
-                            .toList());
-        }
-        return others;
-    }
-
-    private static Elsewhere elsewhere(Job job, Period period, Map<Other, List<Run>> made, Results results) {
-        Map<Other, List<Published>> published = new HashMap<>();
-        for (Other other : Reconciler.others(job)) {
-            List<Run> runs = made.getOrDefault(other, List.of());
-            published.put(
-                    other,
-                    period.of(other.kind()).stream()
-                            .map(part -> new Published(
-                                    part,
-                                    runs.stream()
-                                            .filter(run -> run.period().equals(part))
-                                            .findFirst()
-                                            .map(run -> results.measures(run.id()))
-                                            .orElse(null)))
-                            .toList());
-        }
-        return new Elsewhere(published);
     }
 
     /** What is reconciled is what was reported; what is published is what is left of it. */

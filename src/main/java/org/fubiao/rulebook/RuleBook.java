@@ -219,19 +219,27 @@ public final class RuleBook {
     private static RuleEntry entry(Job job, Reconciliation one) {
         String by = switch (one.by()) {
             case UNIT -> "逐单位：";
+            case LEVEL -> "逐级，右方为下级之和：";
             case KIND -> "逐类别：";
             case TOTAL -> "总数：";
         };
-        String tolerance = one.tolerance().signum() == 0
-                ? ""
-                : "（允许相差 " + one.tolerance().stripTrailingZeros().toPlainString() + "）";
+        List<String> allowed = new ArrayList<>();
+        if (one.tolerance().signum() > 0) {
+            allowed.add(one.tolerance().stripTrailingZeros().toPlainString());
+        }
+        if (one.relative().signum() > 0) {
+            allowed.add(one.relative().movePointRight(2).stripTrailingZeros().toPlainString() + "%");
+        }
+        String tolerance = allowed.isEmpty() ? "" : "（允许相差 " + String.join(" 或 ", allowed) + "）";
+        Reconciliation.Other of = one.of();
+        String elsewhere = of == null ? "" : "汇总任务“" + of.job() + "”各期之和 ";
         return new RuleEntry(
                 List.of(one.code()),
                 "",
                 "对账",
                 List.of(),
                 one.title() + "。" + by + Plainly.said(Expression.inWords(one.left(), job.periodKind())) + " = "
-                        + Plainly.said(Expression.inWords(one.right(), job.periodKind())) + tolerance,
+                        + elsewhere + Plainly.said(Expression.inWords(one.right(), job.periodKind())) + tolerance,
                 one.level(),
                 one.blocks(),
                 one.trial(),

@@ -36,6 +36,7 @@ import org.fubiao.totals.MeasureException;
 import org.fubiao.totals.MeasureValues;
 import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.Succession;
 import org.fubiao.totals.Totals;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -140,10 +141,18 @@ public final class RuleRehearsal {
     }
 
     private List<ReconciliationResult> compare(Run run, Snapshot snapshot, List<String> skipped) throws SQLException {
-        MeasureValues previous =
-                runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none);
+        MeasureValues previous = Succession.carry(
+                job,
+                snapshot.engine(),
+                runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none));
         try {
-            return Reconciler.reconcile(job, snapshot, Totals.compute(job, run.period(), snapshot, previous), previous);
+            return Reconciler.reconcile(
+                    job,
+                    run.period(),
+                    snapshot,
+                    Totals.compute(job, run.period(), snapshot, previous),
+                    previous,
+                    new OtherRuns(job, run.period(), runs).published(results));
         } catch (MeasureException e) {
             skipped.add("对账：" + e.getMessage());
             return List.of();

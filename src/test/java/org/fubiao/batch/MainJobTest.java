@@ -167,9 +167,11 @@ class MainJobTest {
                 .satisfies(row -> assertThat(row)
                         .containsEntry("severity", "note")
                         .containsEntry("unit_name", "市药监局")
-                        .hasEntrySatisfying("message", message -> assertThat(message)
-                                .startsWith("【已豁免审核】")
-                                .contains("市政务服务办 钱××")));
+                        .hasEntrySatisfying(
+                                "message",
+                                message -> assertThat(message)
+                                        .startsWith("【已豁免审核】")
+                                        .contains("市政务服务办 钱××")));
         assertThat(findings)
                 .filteredOn(row -> "JY-30".equals(row.get("code")))
                 .singleElement()

@@ -311,8 +311,8 @@ class MistakesTest {
             value = {
                 "a: b: c | job.yml:1  不符合 YAML 的写法。一行里多了一个冒号：含冒号的文字要加引号，或检查上一行的缩进。",
                 "a: [b | job.yml:1  不符合 YAML 的写法。括号或引号不成对，或列表中少了逗号。",
-                "- a | job.yml:1  写的是列表，应为“键: 值”，可用的键有 title、office、period、schedule、units。",
-                "~~ | job.yml  文件是空的，应为“键: 值”，可用的键有 title、office、period、schedule、units。请填写，或删去此文件。",
+                "- a | job.yml:1  写的是列表，应为“键: 值”，可用的键有 title、office、period、schedule、receipts、units。",
+                "~~ | job.yml  文件是空的，应为“键: 值”，可用的键有 title、office、period、schedule、receipts、units。请填写，或删去此文件。",
                 "a: &x [*x] | job.yml  引用（*）绕成了圈。请改为直接书写。",
             })
     void saysWhatIsWrongWithAFile(String text, String expected) throws IOException {
