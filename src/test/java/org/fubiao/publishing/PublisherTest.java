@@ -155,7 +155,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(26)
+                .hasSize(27)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));

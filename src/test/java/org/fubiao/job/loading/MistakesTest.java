@@ -412,6 +412,35 @@ class MistakesTest {
                         "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。");
     }
 
+    @Test
+    void reconciliationsAndUnitsMustMakeSense() throws IOException {
+        write("units.csv", "代码,名称,类别,原代码\nA,甲局,部门,X;Y\nB,乙局,部门,A;Y\n");
+        write("measures.yml", """
+                甲数: {form: 甲表, value: sum(数量), rounded: 0.01}
+                乙数: {form: 甲表, value: count(*), rounded: 1}
+                丙数: {form: 甲表, value: sum(数量) / count(*), rounded: 1}
+                丁数: {form: 甲表, value: max(数量), rounded: -1}
+                戊数: {value: 甲数 + 乙数, rounded: 1}
+                """);
+        write("reconciliations.yml", """
+                - {code: DZ-1, title: 甲, left: 甲数, right: 甲数, by: level}
+                - {code: DZ-2, title: 乙, left: 甲数, right: 甲数, of: ../nowhere}
+                - {code: DZ-3, title: 丙, left: 甲数, right: 甲数, relative: -0.1}
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "measures.yml:2  指标“乙数”的 rounded：不知道“count(*)”的各数舍入后相差多少。只用于 sum、avg、min、max、median 一次汇总和 cell。",
+                        "measures.yml:3  指标“丙数”的 rounded：不知道“sum(数量) / count(*)”的各数舍入后相差多少。只用于 sum、avg、min、max、median 一次汇总和 cell。",
+                        "measures.yml:4  指标“丁数”的 rounded：写的是“-1”，应大于 0。",
+                        "measures.yml:5  指标“戊数”的 rounded：由其他指标算出的指标没有这一项。请写在它所用的指标中。",
+                        "reconciliations.yml:1  对账“DZ-1”的 by：名册中没有单位有上级，无从逐级比较。请在名册的“上级”列写明隶属关系，或写 by: unit。",
+                        "reconciliations.yml:2  对账“DZ-2”的 of：没有汇总任务“../nowhere”。",
+                        "reconciliations.yml:3  对账“DZ-3”的 relative：写的是“-0.1”，允许的差额不能小于 0。",
+                        "units.csv:3  单位“乙局”：原代码“A”仍在第2行。原代码是已不再使用的代码，请删去其中一处。",
+                        "units.csv:3  单位“乙局”：原代码“Y”已写在第2行。一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
+    }
+
     private void write(String name, String text) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.resolveSibling("."));
