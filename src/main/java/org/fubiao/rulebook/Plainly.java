@@ -94,6 +94,9 @@ final class Plainly {
         if (end == 3 && isSign(1, "<>", "!=")) {
             return render(0, 1) + "为" + render(2, 3) + "时，";
         }
+        if (end == 6 && isWord(0, "not") && isSign(1, "(") && isSign(3, "=", "==") && isSign(5, ")")) {
+            return render(2, 3) + "为" + render(4, 5) + "时，";
+        }
         if (end == 3 && isWord(1, "is") && isWord(2, "null")) {
             return "填写了" + render(0, 1) + "时，";
         }

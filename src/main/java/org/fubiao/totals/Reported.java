@@ -89,7 +89,7 @@ final class Reported {
         return (named ? line + "，未报：" + String.join("、", missing) : line) + (without.isEmpty() ? "" : "；" + without);
     }
 
-    /** What came and does not count: {@code 另有1家的报表（市×局）、3行因审核未通过未计入}. Empty if everything counts. */
+    /** What came and does not count: {@code 1家的报表（市×局）和另外3行因审核未通过未计入}. Empty if everything counts. */
     private String leftOut(Job job, Collection<Form> forms, Collection<String> kinds) {
         List<String> names = new ArrayList<>();
         long rows = 0;
@@ -110,8 +110,8 @@ final class Reported {
             parts.add(names.size() + "家的报表" + (names.size() <= MOST_NAMED ? "（" + String.join("、", names) + "）" : ""));
         }
         if (rows > 0) {
-            parts.add(rows + "行");
+            parts.add((parts.isEmpty() ? "另有" : "另外") + rows + "行");
         }
-        return parts.isEmpty() ? "" : "另有" + String.join("、", parts) + "因审核未通过未计入";
+        return parts.isEmpty() ? "" : String.join("和", parts) + "因审核未通过未计入";
     }
 }
