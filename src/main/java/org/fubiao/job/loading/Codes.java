@@ -1,9 +1,11 @@
 package org.fubiao.job.loading;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.Severity;
 
@@ -11,6 +13,7 @@ import org.fubiao.finding.Severity;
 final class Codes {
     private final Map<String, String> places = new HashMap<>();
     private final Map<String, Severity> levels = new HashMap<>();
+    private final Set<String> blocking = new HashSet<>();
 
     Codes() {
         for (FindingCode code : FindingCode.values()) {
@@ -26,6 +29,10 @@ final class Codes {
             String before = places.putIfAbsent(code.text(), place);
             if (before == null) {
                 levels.put(code.text(), FormParser.level(definition));
+                String blocks = definition.text("blocks", "nothing");
+                if (!blocks.equals("nothing") && !definition.flag("trial", false)) {
+                    blocking.add(code.text());
+                }
             } else {
                 code.problem("编号“" + code.text() + "”重复，" + before + "已用", "请换一个编号。");
             }
@@ -35,6 +42,11 @@ final class Codes {
     /** How bad a failure of this code is; empty if nothing has the code. */
     Optional<Severity> level(String code) {
         return Optional.ofNullable(levels.get(code));
+    }
+
+    /** Whether a failure of this code keeps data out of the totals. */
+    boolean blocks(String code) {
+        return blocking.contains(code);
     }
 
     /** All codes, in their order. */

@@ -381,6 +381,7 @@ class MistakesTest {
                 rules:
                   - {code: X-1, check: 数量 > 0}
                   - {code: X-2, check: 数量 > 1, level: warning}
+                  - {code: X-4, check: 数量 > 2, blocks: row}
                 """);
         write("forms/rows.yml", "form: 乙表\nfrom: [部门]\nrows: [年初, 年末]\ncolumns:\n  数量: {type: integer}\n");
         String rest = "reason: 特批, asked: 张三, granted: 李四, until: 2024-12-31}\n";
@@ -395,7 +396,8 @@ class MistakesTest {
                         + "- {rule: X-1, unit: 甲局, form: 甲表, item: 1, " + rest
                         + "- {rule: X-1, unit: 甲局, item: 年初, " + rest
                         + "- {rule: X-1, unit: 甲局, form: 乙表, item: 年中, field: 数, periods: [2023], " + rest
-                        + "- {rule: X-1, unit: 甲局, reason: 特批, asked: 张三, granted: 李四, until: 2024-02-30}\n");
+                        + "- {rule: X-1, unit: 甲局, reason: 特批, asked: 张三, granted: 李四, until: 2024-02-30}\n"
+                        + "- {rule: X-4, unit: 甲局, " + rest);
 
         assertThat(errors(folder))
                 .containsExactly(
@@ -409,7 +411,8 @@ class MistakesTest {
                         "waivers.yml:9  豁免“X-1”的 item：“乙表”没有项目“年中”。是否想写“年初”？",
                         "waivers.yml:9  豁免“X-1”的 field：“乙表”没有字段“数”。可以写的有：数量。",
                         "waivers.yml:9  豁免“X-1”的 periods 第1项：写的是“2023”，不是本任务的报告期。请写成 2023-12。",
-                        "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。");
+                        "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。",
+                        "waivers.yml:11  豁免“X-4”的 rule：“X-4”不满足时数据不计入汇总，豁免了也不会计入。确需计入的，请删去该规则的 blocks，再豁免。");
     }
 
     @Test
