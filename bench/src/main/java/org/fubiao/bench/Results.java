@@ -12,8 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
 /** The folder in which results are kept, one file for each work and size; the newest takes the place of the one before. */
 final class Results {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final List<String> ORDER =
-            List.of("city", "city-receipts", "city-unchanged", "city-changed", "ledger", "workbook", "listing", "country", "start");
+    private static final List<String> ORDER = List.of(
+            "city",
+            "city-receipts",
+            "city-unchanged",
+            "city-changed",
+            "ledger",
+            "workbook",
+            "listing",
+            "country",
+            "start");
 
     private final Path folder;
 

@@ -42,8 +42,7 @@ final class JobFolder {
     /** The others write no receipts, so Fubiao is measured without them, and with them by itself. */
     static void writeHead(Path folder, boolean receipts) throws IOException {
         Files.writeString(
-                folder.resolve("job.yml"),
-                "title: 统计附表\noffice: 市统计办公室\nperiod: year\nreceipts: " + receipts + "\n");
+                folder.resolve("job.yml"), "title: 统计附表\noffice: 市统计办公室\nperiod: year\nreceipts: " + receipts + "\n");
     }
 
     private String units() {
