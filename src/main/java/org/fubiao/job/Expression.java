@@ -48,7 +48,7 @@ public final class Expression {
      * @param end place after its last character
      */
     public record Token(Kind kind, String text, int start, int end) {
-        boolean isName() {
+        public boolean isName() {
             return kind == Kind.WORD || kind == Kind.QUOTED;
         }
 
