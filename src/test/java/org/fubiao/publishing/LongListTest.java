@@ -83,7 +83,7 @@ class LongListTest {
     }
 
     @Test
-    void saysWhatToDoWhenASheetHasNoRoomForIt() {
+    void saysWhatToDoWhenASheetHasNoRoomForIt() throws IOException {
         AppendixTable table = table("05", "附表5 办件清单");
         Grid few = AppendixGrid.of(table, new AppendixLayout(table));
         Grid many = new Grid(

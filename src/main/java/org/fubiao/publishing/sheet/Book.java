@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import org.apache.poi.ss.SpreadsheetVersion;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.jspecify.annotations.Nullable;
 
 /** A workbook of printed tables. */
 public final class Book implements AutoCloseable {
@@ -18,6 +20,9 @@ public final class Book implements AutoCloseable {
     private final SharedTexts texts = new SharedTexts();
     private final LongTables longTables;
     private final Map<String, LongTable> longSheets = new HashMap<>();
+    private final Map<String, StreamedLines> streamed = new HashMap<>();
+    /** Streams the lines of large tables; there is none where no table is large. */
+    private final @Nullable SXSSFWorkbook streams;
 
     /** A workbook without long lists. */
     public Book() {
@@ -34,19 +39,26 @@ public final class Book implements AutoCloseable {
         // The formulas are ours; parsing them again would only take time.
         book.setCellFormulaValidation(false);
         this.longTables = longTables;
+        this.streams = grids.stream().anyMatch(StreamedLines::isLarge) ? new SXSSFWorkbook(book) : null;
         longTables.reserve(grids, styles);
     }
 
     /** Adds a sheet with the table; its chart stands below it, or on a sheet of its own if the page has no room. */
     public void add(Grid grid) {
         requireRoom(grid);
-        XSSFSheet sheet = book.createSheet(grid.name());
         LongTable table = longTables.of(grid);
         GridLayout layout = table == null ? new GridLayout(grid) : table.layout();
-        GridSheet writer = new GridSheet(grid, layout, sheet, styles, texts);
+        StreamedLines lines = streams == null || !StreamedLines.isLarge(grid)
+                ? null
+                : new StreamedLines(grid, streams.createSheet(grid.name()));
+        XSSFSheet sheet = lines == null ? book.createSheet(grid.name()) : book.getSheet(grid.name());
+        GridSheet writer = new GridSheet(grid, layout, sheet, lines == null ? sheet : lines.rows(), styles, texts);
         writer.write();
+        String part = sheet.getPackagePart().getPartName().getName().substring(1);
         if (table != null) {
-            longSheets.put(sheet.getPackagePart().getPartName().getName().substring(1), table);
+            longSheets.put(part, table);
+        } else if (lines != null) {
+            streamed.put(part, lines);
         }
         int last = writer.nextRow() - 1;
         if (grid.chart() != null) {
@@ -78,12 +90,16 @@ public final class Book implements AutoCloseable {
 
     /** Writes the workbook; the same tables give the same bytes. */
     public void save(Path file, String title, String author, LocalDate date) throws IOException {
-        OfficeFile.save(book, longSheets, file, title, author, date);
+        OfficeFile.save(book, longSheets, streamed, file, title, author, date);
     }
 
     /** Closes the workbook. It was never a file, so that nothing is to be written: closing would write it once more. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         book.getPackage().revert();
+        if (streams != null) {
+            // Takes its temporary files away.
+            streams.close();
+        }
     }
 }

@@ -3,6 +3,8 @@ package org.fubiao.publishing.sheet;
 import java.net.URI;
 import java.net.URISyntaxException;
 import org.apache.poi.common.usermodel.HyperlinkType;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
@@ -29,16 +31,24 @@ final class GridSheet {
 
     private final Grid grid;
     private final XSSFSheet sheet;
+    private final Sheet lines;
     private final Styles styles;
     private final SharedTexts texts;
     private final GridLayout layout;
     private final int lastColumn;
     private int next;
 
-    GridSheet(Grid grid, GridLayout layout, XSSFSheet sheet, Styles styles, SharedTexts texts) {
+    /**
+     * A table to be written.
+     *
+     * @param sheet all of it but the lines
+     * @param lines where the lines go: the same sheet, or a stream of its rows
+     */
+    GridSheet(Grid grid, GridLayout layout, XSSFSheet sheet, Sheet lines, Styles styles, SharedTexts texts) {
         this.grid = grid;
         this.layout = layout;
         this.sheet = sheet;
+        this.lines = lines;
         this.styles = styles;
         this.texts = texts;
         this.lastColumn = grid.columns().size() - 1;
@@ -89,7 +99,11 @@ final class GridSheet {
     }
 
     private XSSFRow row(double points) {
-        XSSFRow row = sheet.createRow(next++);
+        return (XSSFRow) row(sheet, points);
+    }
+
+    private Row row(Sheet target, double points) {
+        Row row = target.createRow(next++);
         row.setHeightInPoints((float) Math.min(TALLEST, points));
         return row;
     }
@@ -121,8 +135,12 @@ final class GridSheet {
     }
 
     /** The library would look for the style among all of the workbook; a style knows its own place. */
-    private static void set(XSSFCell cell, XSSFCellStyle style) {
-        cell.getCTCell().setS(style.getIndex());
+    private static void set(org.apache.poi.ss.usermodel.Cell cell, XSSFCellStyle style) {
+        if (cell instanceof XSSFCell kept) {
+            kept.getCTCell().setS(style.getIndex());
+        } else {
+            cell.setCellStyle(style);
+        }
     }
 
     private void writeHead() {
@@ -148,14 +166,14 @@ final class GridSheet {
 
     private void writeLine(int place) {
         Line content = grid.lines().get(place);
-        XSSFRow row = row(layout.lineHeight(place));
+        Row row = row(lines, layout.lineHeight(place));
         boolean last = place == grid.lines().size() - 1;
         for (int column = 0; column <= lastColumn; column++) {
             write(content, row.createCell(column), new Edges(column == 0, column == lastColumn, false, last));
         }
     }
 
-    private void write(Line line, XSSFCell target, Edges edges) {
+    private void write(Line line, org.apache.poi.ss.usermodel.Cell target, Edges edges) {
         int place = target.getColumnIndex();
         Column column = grid.columns().get(place);
         Cell cell = line.cells().get(place);
@@ -184,7 +202,7 @@ final class GridSheet {
         }
     }
 
-    private static void write(Numeric number, XSSFCell target) {
+    private static void write(Numeric number, org.apache.poi.ss.usermodel.Cell target) {
         if (number.formula() != null) {
             target.setCellFormula(number.formula());
         }
@@ -200,7 +218,7 @@ final class GridSheet {
         }
     }
 
-    private void write(Link link, XSSFCell target) {
+    private void write(Link link, org.apache.poi.ss.usermodel.Cell target) {
         texts.write(link.text(), target);
         boolean inside = link.file().isEmpty();
         XSSFHyperlink hyperlink = sheet.getWorkbook()

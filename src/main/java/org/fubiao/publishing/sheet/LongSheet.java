@@ -19,16 +19,20 @@ final class LongSheet {
 
     LongSheet(byte[] written, LongTable table) {
         String xml = new String(written, StandardCharsets.UTF_8);
-        int below = xml.indexOf(
-                "<row r=\"" + (table.grid().firstRow() + table.grid().lines().size() + 1) + "\"");
-        int place = below < 0 ? xml.indexOf(DATA_END) : below;
-        if (place < 0) {
-            throw new IllegalStateException(
-                    "no place for the lines of " + table.grid().name());
-        }
+        int place = placeOfLines(xml, table.grid());
         pieces.add(compress(xml.substring(0, place), false));
         pieces.addAll(table.pieces());
         pieces.add(compress(xml.substring(place), true));
+    }
+
+    /** Where the lines of a table belong in what the library wrote of its sheet: before the notes, or else at the end. */
+    static int placeOfLines(String xml, Grid grid) {
+        int below = xml.indexOf("<row r=\"" + (grid.firstRow() + grid.lines().size() + 1) + "\"");
+        int place = below < 0 ? xml.indexOf(DATA_END) : below;
+        if (place < 0) {
+            throw new IllegalStateException("no place for the lines of " + grid.name());
+        }
+        return place;
     }
 
     private static Piece compress(String xml, boolean last) {

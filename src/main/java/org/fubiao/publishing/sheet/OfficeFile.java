@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -34,7 +35,7 @@ public final class OfficeFile {
      */
     public static void save(POIXMLDocument document, Path file, String title, String author, LocalDate date)
             throws IOException {
-        save(document, Map.of(), file, title, author, date);
+        save(document, Map.of(), Map.of(), file, title, author, date);
     }
 
     /**
@@ -44,26 +45,33 @@ public final class OfficeFile {
      */
     public static void saveAgain(POIXMLDocument document, Path file, LocalDate date) throws IOException {
         document.getProperties().getCoreProperties().getUnderlyingProperties().setModifiedProperty(instant(date));
-        write(document, Map.of(), file);
+        write(document, Map.of(), Map.of(), file);
     }
 
-    /** @param longSheets by the name of its part, the list that a sheet is without so far */
+    /**
+     * Writes a document.
+     *
+     * @param longSheets by the name of its part, the list that a sheet is without so far
+     * @param streamed by the name of its part, the lines that a sheet is without so far
+     */
     static void save(
             POIXMLDocument document,
             Map<String, LongTable> longSheets,
+            Map<String, StreamedLines> streamed,
             Path file,
             String title,
             String author,
             LocalDate date)
             throws IOException {
         setProperties(document.getProperties(), title, author, date);
-        write(document, longSheets, file);
+        write(document, longSheets, streamed, file);
     }
 
-    private static void write(POIXMLDocument document, Map<String, LongTable> longSheets, Path file)
+    private static void write(
+            POIXMLDocument document, Map<String, LongTable> longSheets, Map<String, StreamedLines> streamed, Path file)
             throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
-                TimelessZip zip = new TimelessZip(out, longSheets)) {
+                TimelessZip zip = new TimelessZip(out, longSheets, streamed)) {
             document.write(zip);
         }
     }
@@ -86,12 +94,15 @@ public final class OfficeFile {
     /** The archive that the library writes to, with a fixed time for each entry; the order of entries is fixed as it is. */
     private static final class TimelessZip extends ZipArchiveOutputStream {
         private final Map<String, LongTable> longSheets;
+        private final Map<String, StreamedLines> streamed;
         private final ByteArrayOutputStream withoutLines = new ByteArrayOutputStream();
-        private @Nullable ZipArchiveEntry longSheet;
+        /** The entry that is held back until its lines are added. */
+        private @Nullable ZipArchiveEntry held;
 
-        TimelessZip(OutputStream out, Map<String, LongTable> longSheets) {
+        TimelessZip(OutputStream out, Map<String, LongTable> longSheets, Map<String, StreamedLines> streamed) {
             super(out);
             this.longSheets = longSheets;
+            this.streamed = streamed;
             // Half of the work for a file that is a little larger.
             setLevel(Deflater.BEST_SPEED);
         }
@@ -99,8 +110,8 @@ public final class OfficeFile {
         @Override
         public void putArchiveEntry(ZipArchiveEntry entry) throws IOException {
             entry.setTimeLocal(ENTRY_TIME);
-            if (longSheets.containsKey(entry.getName())) {
-                longSheet = entry;
+            if (longSheets.containsKey(entry.getName()) || streamed.containsKey(entry.getName())) {
+                held = entry;
                 withoutLines.reset();
             } else {
                 super.putArchiveEntry(entry);
@@ -109,7 +120,7 @@ public final class OfficeFile {
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (longSheet == null) {
+            if (held == null) {
                 super.write(bytes, offset, length);
             } else {
                 withoutLines.write(bytes, offset, length);
@@ -118,16 +129,22 @@ public final class OfficeFile {
 
         @Override
         public void closeArchiveEntry() throws IOException {
-            ZipArchiveEntry entry = longSheet;
-            LongTable table = entry == null ? null : longSheets.get(entry.getName());
-            if (entry == null || table == null) {
+            ZipArchiveEntry entry = held;
+            held = null;
+            if (entry == null) {
                 super.closeArchiveEntry();
                 return;
             }
-            longSheet = null;
-            LongSheet sheet = new LongSheet(withoutLines.toByteArray(), table);
-            sheet.describe(entry);
-            addRawArchiveEntry(entry, sheet.compressed());
+            LongTable table = longSheets.get(entry.getName());
+            if (table != null) {
+                LongSheet sheet = new LongSheet(withoutLines.toByteArray(), table);
+                sheet.describe(entry);
+                addRawArchiveEntry(entry, sheet.compressed());
+                return;
+            }
+            super.putArchiveEntry(entry);
+            Objects.requireNonNull(streamed.get(entry.getName())).write(withoutLines.toByteArray(), this);
+            super.closeArchiveEntry();
         }
     }
 }

@@ -2,6 +2,7 @@ package org.fubiao.publishing.sheet;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.CTCell;
 import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
@@ -10,8 +11,13 @@ import org.openxmlformats.schemas.spreadsheetml.x2006.main.STCellType;
 final class SharedTexts {
     private final Map<String, String> places = new HashMap<>();
 
-    void write(String text, XSSFCell target) {
-        CTCell cell = target.getCTCell();
+    /** What is streamed to a file stands in its cell: a table of its texts would grow with it. */
+    void write(String text, Cell target) {
+        if (!(target instanceof XSSFCell kept)) {
+            target.setCellValue(text);
+            return;
+        }
+        CTCell cell = kept.getCTCell();
         String place = places.get(text);
         if (place == null) {
             target.setCellValue(text);
