@@ -148,16 +148,21 @@ public final class Expression {
         return false;
     }
 
-    /** As people say it: {@code 上期.年末数} is 上季度年末数 in a job that reports by quarters. */
+    /** As people say it: {@code 上期.年末数 * 2} is 上季度年末数 × 2 in a job that reports by quarters. */
     public static String inWords(String sql, PeriodKind kind) {
         List<Token> tokens = tokens(sql);
         StringBuilder words = new StringBuilder(sql);
-        for (int i = tokens.size() - 3; i >= 0; i--) {
-            Token name = tokens.get(i);
-            boolean qualifier = name.isName()
-                    && (name.text().equals(PREVIOUS) || name.text().equals(PREVIOUS_YEAR));
-            if (qualifier && tokens.get(i + 1).is(".") && tokens.get(i + 2).isName()) {
-                words.replace(name.start(), tokens.get(i + 1).end(), kind.previousWord());
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            boolean qualifier = token.isName()
+                    && (token.text().equals(PREVIOUS) || token.text().equals(PREVIOUS_YEAR));
+            if (token.is("*") || token.is("/")) {
+                words.replace(token.start(), token.end(), token.is("*") ? "×" : "÷");
+            } else if (qualifier
+                    && i + 2 < tokens.size()
+                    && tokens.get(i + 1).is(".")
+                    && tokens.get(i + 2).isName()) {
+                words.replace(token.start(), tokens.get(i + 1).end(), kind.previousWord());
             }
         }
         return words.toString();
