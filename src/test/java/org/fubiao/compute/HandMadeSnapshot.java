@@ -281,6 +281,8 @@ public final class HandMadeSnapshot implements AutoCloseable {
                 appendices,
                 figures,
                 Expectations.NONE,
+                List.of(),
+                List.of(),
                 "");
     }
 }

@@ -113,6 +113,8 @@ final class SamplePublication {
                 tables.stream().map(AppendixTable::definition).toList(),
                 List.of(),
                 Expectations.NONE,
+                List.of(),
+                List.of(),
                 "d0".repeat(32));
     }
 

@@ -37,6 +37,8 @@ final class SampleJob {
             List.of(),
             List.of(),
             Expectations.NONE,
+            List.of(),
+            List.of(),
             "");
 
     private SampleJob() {}
