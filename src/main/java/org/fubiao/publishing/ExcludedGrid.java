@@ -40,19 +40,7 @@ final class ExcludedGrid {
     Grid grid() {
         List<Line> lines = new ArrayList<>();
         excluded.stream().limit(MOST).forEach(one -> lines.add(line(one)));
-        return new Grid(
-                NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        summary()),
-                2,
-                COLUMNS,
-                lines,
-                List.of(note()),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+        return ReviewTable.of(publication, NAME, summary(), 2, COLUMNS, lines, note());
     }
 
     private record Report(String unit, String form) {}
@@ -82,18 +70,16 @@ final class ExcludedGrid {
     }
 
     private Line line(Excluded one) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(one.unit())),
-                        Grid.text(names.form(one.form())),
-                        Grid.text(label(one.consequence())),
-                        Grid.text(one.file()),
-                        Grid.text(one.sheet()),
-                        one.row() == 0 ? new Grid.Blank() : Grid.text(Long.toString(one.row())),
-                        Grid.text(one.code()),
-                        Grid.text(one.rule()),
-                        Grid.text(one.reason())));
+        return ReviewTable.line(
+                Grid.text(names.unit(one.unit())),
+                Grid.text(names.form(one.form())),
+                Grid.text(label(one.consequence())),
+                Grid.text(one.file()),
+                Grid.text(one.sheet()),
+                ReviewTable.row(one.row()),
+                Grid.text(one.code()),
+                Grid.text(one.rule()),
+                Grid.text(one.reason()));
     }
 
     private static String label(Consequence consequence) {

@@ -47,20 +47,14 @@ final class FindingsGrid {
                     .add(group);
         }
         kinds.values().forEach(this::add);
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE)
-                                + "条"),
+                "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE) + "条",
                 2,
                 COLUMNS,
                 lines,
-                lines.isEmpty() ? List.of("没有发现问题。") : List.of("注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                lines.isEmpty() ? "没有发现问题。" : "注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。");
     }
 
     private long count(Severity severity) {
@@ -97,16 +91,14 @@ final class FindingsGrid {
     }
 
     private Line line(Finding finding) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(finding.unit())),
-                        Grid.text(names.form(finding.form())),
-                        Grid.text(finding.place().describe()),
-                        Grid.text(finding.field()),
-                        Grid.text(finding.value()),
-                        Grid.text(finding.expected()),
-                        Grid.text(message(finding))));
+        return ReviewTable.line(
+                Grid.text(names.unit(finding.unit())),
+                Grid.text(names.form(finding.form())),
+                Grid.text(finding.place().describe()),
+                Grid.text(finding.field()),
+                Grid.text(finding.value()),
+                Grid.text(finding.expected()),
+                Grid.text(message(finding)));
     }
 
     private String message(Finding finding) {
@@ -116,16 +108,13 @@ final class FindingsGrid {
 
     /** Says after the findings of one field of one file that there are more of them. */
     private Line omission(FindingGroup group) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(group.unit())),
-                        Grid.text(names.form(group.form())),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        Grid.text("以上同类问题共" + group.count() + "条，列出"
-                                + group.examples().size() + "条。")));
+        return ReviewTable.line(
+                Grid.text(names.unit(group.unit())),
+                Grid.text(names.form(group.form())),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                Grid.text("以上同类问题共" + group.count() + "条，列出" + group.examples().size() + "条。"));
     }
 }

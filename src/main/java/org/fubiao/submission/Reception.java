@@ -185,16 +185,7 @@ public final class Reception {
             code = FindingCode.SUPERSEDED;
             message = "《" + name + "》已被“" + winner.path() + "”替代，本文件不计入汇总。";
         }
-        return new Finding(
-                code.code(),
-                code.severity(),
-                part.unit(),
-                part.form(),
-                part.place(),
-                "",
-                "",
-                "",
-                message);
+        return new Finding(code.code(), code.severity(), part.unit(), part.form(), part.place(), "", "", "", message);
     }
 
     private static Finding gone(String path) {
