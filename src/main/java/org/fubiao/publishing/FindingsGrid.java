@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
-import org.fubiao.settling.Warning;
 
 /** All findings, those of the same kind below one heading; the kinds are in the order of their first group. */
 final class FindingsGrid {
@@ -36,8 +34,7 @@ final class FindingsGrid {
     FindingsGrid(Publication publication) {
         this.publication = publication;
         this.names = new Names(publication.job());
-        this.explanations = publication.settlement().warnings().stream()
-                .collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
+        this.explanations = publication.settlement().explanationsByWarning();
     }
 
     Grid grid() {
