@@ -101,7 +101,6 @@ class BordersTest {
                             "recognition",
                             "rulebook",
                             "run",
-                            "settling",
                             "submission",
                             "template",
                             "totals")),

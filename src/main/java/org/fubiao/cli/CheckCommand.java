@@ -112,7 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                 answer.findings().groups().stream()
                         .map(group -> new Receipt.Problem(titles.of(group.code()), titles.ofForm(group.form()), group))
                         .toList(),
-                answer.settlement().warnings());
+                answer.warnings());
     }
 
     private void write(Receipt receipt, Path file, Path folder, ReceiptNames names) throws IOException {
