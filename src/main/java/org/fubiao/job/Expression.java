@@ -48,11 +48,13 @@ public final class Expression {
      * @param end place after its last character
      */
     public record Token(Kind kind, String text, int start, int end) {
-        boolean isName() {
+        /** Whether it can be a name. */
+        public boolean isName() {
             return kind == Kind.WORD || kind == Kind.QUOTED;
         }
 
-        boolean is(String symbol) {
+        /** Whether it is a symbol, such as an operator, and which. */
+        public boolean is(String symbol) {
             return kind == Kind.SYMBOL && text.equals(symbol);
         }
     }
@@ -131,21 +133,21 @@ public final class Expression {
     /** Whether an expression as a whole is a call of one function. */
     public static boolean isOneCall(String sql) {
         List<Token> tokens = tokens(sql);
-        if (tokens.size() < 3 || tokens.get(0).kind() != Kind.WORD) {
-            return false;
-        }
+        return !tokens.isEmpty()
+                && tokens.get(0).kind() == Kind.WORD
+                && afterParentheses(tokens, 1) == tokens.size();
+    }
+
+    /** Place after the parentheses that open at a place; -1 if none do, or they do not close. */
+    public static int afterParentheses(List<Token> tokens, int open) {
         int depth = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            if (tokens.get(i).is("(")) {
-                depth++;
-            } else if (tokens.get(i).is(")")) {
-                depth--;
-            }
-            if (depth == 0) {
-                return i == tokens.size() - 1;
+        for (int i = open; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth <= 0) {
+                return i == open ? -1 : i + 1;
             }
         }
-        return false;
+        return -1;
     }
 
     /** As people say it: {@code 上期.年末数} is 上季度年末数 in a job that reports by quarters. */
