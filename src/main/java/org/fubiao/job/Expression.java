@@ -133,9 +133,7 @@ public final class Expression {
     /** Whether an expression as a whole is a call of one function. */
     public static boolean isOneCall(String sql) {
         List<Token> tokens = tokens(sql);
-        return !tokens.isEmpty()
-                && tokens.get(0).kind() == Kind.WORD
-                && afterParentheses(tokens, 1) == tokens.size();
+        return !tokens.isEmpty() && tokens.get(0).kind() == Kind.WORD && afterParentheses(tokens, 1) == tokens.size();
     }
 
     /** Place after the parentheses that open at a place; -1 if none do, or they do not close. */

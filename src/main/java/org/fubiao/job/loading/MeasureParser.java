@@ -162,9 +162,8 @@ final class MeasureParser {
                 && SUMS.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))
                 && tokens.stream().noneMatch(MeasureParser::isDistinct);
         int end = Expression.afterParentheses(tokens, 1);
-        boolean filtered = end > 0
-                && end < tokens.size()
-                && tokens.get(end).text().equalsIgnoreCase("filter");
+        boolean filtered =
+                end > 0 && end < tokens.size() && tokens.get(end).text().equalsIgnoreCase("filter");
         return sum && (filtered ? Expression.afterParentheses(tokens, end + 1) : end) == tokens.size();
     }
 
