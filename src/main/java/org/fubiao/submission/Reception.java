@@ -17,6 +17,7 @@ import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Expectations.DatedBy;
+import org.fubiao.job.Dates;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
