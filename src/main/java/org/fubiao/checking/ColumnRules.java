@@ -93,9 +93,8 @@ final class ColumnRules {
     }
 
     private void block(Rule rule, Failure failure, String reason) {
-        boolean known =
-                blocked.stream().anyMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part());
-        if (rule.consequence().blocks() && !known) {
+        if (rule.consequence().blocks()
+                && blocked.stream().noneMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part())) {
             blocked.add(new Blocked(rule.code(), rule.consequence(), failure.part(), failure.row(), reason));
         }
     }
@@ -105,17 +104,21 @@ final class ColumnRules {
         String values = IntStream.range(0, wording.values().size())
                 .mapToObj(i -> ", " + wording.values().get(i) + " AS v" + i)
                 .collect(Collectors.joining());
-        String items = form.items().stream()
-                .map(item -> "max(" + Compute.name(column.name()) + ") FILTER (WHERE " + Compute.name(Form.ITEM) + " = "
-                        + Compute.literal(item.name()) + ") AS " + Compute.name(item.name()))
-                .collect(Collectors.joining(", "));
         return "SELECT " + FormTable.PART + ", _place, (" + rule.condition() + ")" + values + " FROM (SELECT "
                 + FormTable.PART + ", coalesce(max(" + FormTable.ROW + ") FILTER (WHERE " + Compute.name(Form.ITEM)
                 + " = "
                 + Compute.literal(wording.places().stream().findFirst().orElse("")) + "), min(" + FormTable.ROW
-                + ")) AS _place, " + items
+                + ")) AS _place, " + items(form, column)
                 + " FROM " + Compute.name(form.title()) + " GROUP BY " + FormTable.PART + ") ORDER BY "
                 + FormTable.PART;
+    }
+
+    /** SQL for the values of a column, each item of the form as a column of its own. */
+    static String items(Form form, Field column) {
+        return form.items().stream()
+                .map(item -> "max(" + Compute.name(column.name()) + ") FILTER (WHERE " + Compute.name(Form.ITEM) + " = "
+                        + Compute.literal(item.name()) + ") AS " + Compute.name(item.name()))
+                .collect(Collectors.joining(", "));
     }
 
     private static Failure failure(ResultSet rows, int width) throws SQLException {

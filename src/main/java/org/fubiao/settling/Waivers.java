@@ -156,7 +156,8 @@ final class Waivers {
                     FindingCode.WAIVER_EXPIRED,
                     waiver,
                     waiver.unit(),
-                    words(waiver) + "已于" + Dates.chinese(waiver.until()) + "到期，不再豁免，有关错误照常列出。请督促单位改正；确需继续豁免的，请重新申请和批准。"));
+                    words(waiver) + "已于" + Dates.chinese(waiver.until())
+                            + "到期，不再豁免，有关错误照常列出。请督促单位改正；确需继续豁免的，请重新申请和批准。"));
         } else if (use.state() == WaiverUse.State.IN_FORCE && use.waived() == 0) {
             // Of interest to the office alone.
             to.add(finding(
