@@ -72,9 +72,8 @@ final class FormParser {
         all.add(0, form.title());
         for (String title : all) {
             titles.claim(title, form.id())
-                    .ifPresent(other -> value.get("form")
-                            .orElse(value)
-                            .problem("“" + title + "”也是 forms/" + other + ".yml 的名称，无法区分", "请改用不同的名称。"));
+                    .ifPresent(other ->
+                            value.problemAt("form", "“" + title + "”也是 forms/" + other + ".yml 的名称，无法区分", "请改用不同的名称。"));
         }
     }
 

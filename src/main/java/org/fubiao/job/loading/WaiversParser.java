@@ -79,7 +79,7 @@ final class WaiversParser {
     private static void checkGranted(Value value) {
         Optional<String> granted = value.text("granted");
         if (granted.isPresent() && granted.equals(value.text("asked"))) {
-            value.get("granted").orElse(value).problem("批准人“" + granted.get() + "”就是申请人", "豁免须由申请人以外的人批准。");
+            value.problemAt("granted", "批准人“" + granted.get() + "”就是申请人", "豁免须由申请人以外的人批准。");
         }
     }
 
