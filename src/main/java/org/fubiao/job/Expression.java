@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ public final class Expression {
     private static final List<String> OPERATORS =
             List.of("<=", ">=", "<>", "!=", "==", "||", "::", "->", "!~", "**", "//", "<<", ">>");
     private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", "<=", ">", ">=");
+    /** What a comparison becomes when its sides change places, where that is not itself. */
+    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
     /** Words that bind weaker than a comparison, or make a whole of what stands around it. */
     private static final Set<String> CONNECTIVES = Set.of("and", "or", "not", "case", "between", "is");
 
@@ -66,7 +69,12 @@ public final class Expression {
      * @param operator one of {@code = == <> != < <= > >=}, as it is written
      * @param right SQL of the right side
      */
-    public record Comparison(String left, String operator, String right) {}
+    public record Comparison(String left, String operator, String right) {
+        /** The same with its sides in each other's places. */
+        public Comparison mirrored() {
+            return new Comparison(/* left= */ right, MIRRORED.getOrDefault(operator, operator), /* right= */ left);
+        }
+    }
 
     /** Both sides, if the expression as a whole is one comparison. {@code a = b and c = d} is not, {@code a < b < c} neither. */
     public static Optional<Comparison> comparison(String sql) {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fubiao.job.Expression;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * in common. Only what compares a name with a value is looked at, alone or joined by {@code and}.
  */
 public final class Contradictions {
-    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
+    private static final Set<String> UNEQUAL = Set.of("<>", "!=");
 
     /** Words that make a whole of what stands around them, or turn it about. */
     private static final Set<String> WHOLE = Set.of("case", "between", "not");
@@ -149,17 +148,14 @@ public final class Contradictions {
     }
 
     private static Optional<Range> range(Form form, Rule rule, String prefix, Comparison comparison) {
-        List<Token> left = Expression.tokens(comparison.left());
-        List<Token> right = Expression.tokens(comparison.right());
-        boolean nameFirst = left.size() == 1 && left.get(0).isName();
-        List<Token> named = nameFirst ? left : right;
-        List<Token> value = nameFirst ? right : left;
-        if (named.size() != 1 || !named.get(0).isName() || value.isEmpty()) {
+        boolean nameFirst = isName(comparison.left());
+        Comparison sides = nameFirst ? comparison : comparison.mirrored();
+        List<Token> value = Expression.tokens(sides.right());
+        if (!isName(sides.left()) || value.isEmpty()) {
             return Optional.empty();
         }
-        String name = named.get(0).text();
-        String operator =
-                nameFirst ? comparison.operator() : MIRRORED.getOrDefault(comparison.operator(), comparison.operator());
+        String name = Expression.tokens(sides.left()).get(0).text();
+        String operator = sides.operator();
         String words = comparison.left() + " " + comparison.operator() + " " + comparison.right();
         boolean equal = operator.equals("=") || operator.equals("==");
         if (value.size() == 1 && value.get(0).kind() == Kind.TEXT) {
@@ -168,26 +164,29 @@ public final class Contradictions {
                     ? Optional.of(Range.ofTexts(rule.code(), true, prefix + name, texts, words))
                     : Optional.empty();
         }
-        return number(value)
-                .filter(limit -> equal || MIRRORED.containsKey(operator))
-                .map(limit -> {
-                    boolean below = equal || operator.startsWith(">");
-                    boolean above = equal || operator.startsWith("<");
-                    boolean open = !equal && !operator.endsWith("=");
-                    // Whole numbers above 2 begin with 3.
-                    boolean whole = open && prefix.isEmpty() && isInteger(form, name) && isWhole(limit);
-                    BigDecimal step = whole ? BigDecimal.ONE : BigDecimal.ZERO;
-                    return new Range(
-                            rule.code(),
-                            true,
-                            prefix + name,
-                            below ? limit.add(step) : null,
-                            open && !whole,
-                            above ? limit.subtract(step) : null,
-                            open && !whole,
-                            null,
-                            words);
-                });
+        return number(value).filter(limit -> !UNEQUAL.contains(operator)).map(limit -> {
+            boolean below = equal || operator.startsWith(">");
+            boolean above = equal || operator.startsWith("<");
+            boolean open = !equal && !operator.endsWith("=");
+            // Whole numbers above 2 begin with 3.
+            boolean whole = open && prefix.isEmpty() && isInteger(form, name) && isWhole(limit);
+            BigDecimal step = whole ? BigDecimal.ONE : BigDecimal.ZERO;
+            return new Range(
+                    rule.code(),
+                    true,
+                    prefix + name,
+                    below ? limit.add(step) : null,
+                    open && !whole,
+                    above ? limit.subtract(step) : null,
+                    open && !whole,
+                    null,
+                    words);
+        });
+    }
+
+    private static boolean isName(String sql) {
+        List<Token> tokens = Expression.tokens(sql);
+        return tokens.size() == 1 && tokens.get(0).isName();
     }
 
     private static boolean isInteger(Form form, String name) {
