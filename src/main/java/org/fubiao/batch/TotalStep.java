@@ -54,9 +54,7 @@ final class TotalStep extends PipelineStep {
         Optional<Run> before = runs.latestDone(job.id(), period.previous());
         Snapshot snapshot = session.snapshot();
         MeasureValues previous = Succession.carry(
-                job,
-                snapshot.engine(),
-                before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none));
+                job, snapshot, before.map(found -> results.measures(found.id())).orElseGet(MeasureValues::none));
         OtherRuns others = new OtherRuns(job, period, runs);
         MeasureValues reported = Totals.derive(job, snapshot, session.results().measures(), previous);
         List<ReconciliationResult> compared =
@@ -71,7 +69,7 @@ final class TotalStep extends PipelineStep {
         List<Replacement> replacements =
                 Replacements.of(register, run, session.reception().parts());
         session.replaced(replacements);
-        checkPlausibility(session);
+        checkPlausibility(session, reported);
         Settled settled = Settled.of(
                 job,
                 period,
@@ -112,17 +110,18 @@ final class TotalStep extends PipelineStep {
     }
 
     /** What is compared with is part of the snapshot: the run of the period before, and the versions that were replaced. */
-    private static void checkPlausibility(Session session) throws SQLException {
+    private static void checkPlausibility(Session session, MeasureValues reported) throws SQLException {
         Job job = session.job();
         Corrected corrected = new FormerVersions(
                         job, session.run().period(), session.segments().folder())
-                .of(session.replacements(), session.reception(), session.measures(), session.previous());
+                .of(session.replacements(), session.reception(), reported, session.previous());
         Map<String, Map<String, Place>> places = new HashMap<>();
         session.reception()
                 .counting()
                 .forEach(part -> places.computeIfAbsent(part.unit(), unit -> new HashMap<>())
                         .put(part.form(), part.place()));
-        Plausibility plausibility = new Plausibility(job, session.measures(), session.previous(), corrected, places);
+        Plausibility plausibility =
+                new Plausibility(job, session.measures(), reported, session.previous(), corrected, places);
         List<PlausibilityResult> results = plausibility.results();
         plausibility.addFindings(results, session.findings());
         session.compared(results);

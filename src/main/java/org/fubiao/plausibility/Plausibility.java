@@ -30,6 +30,7 @@ public final class Plausibility {
 
     private final Job job;
     private final MeasureValues values;
+    private final MeasureValues reported;
     private final MeasureValues prior;
     private final Corrected corrected;
     private final Map<String, Map<String, Place>> places;
@@ -37,17 +38,21 @@ public final class Plausibility {
     /**
      * What is compared.
      *
+     * @param values of this period, as they are published
+     * @param reported the same before anything was excluded, like those of the versions before
      * @param prior values of the period before, as its latest run published them
      * @param places sheets of the reports that count, by unit code and form id
      */
     public Plausibility(
             Job job,
             MeasureValues values,
+            MeasureValues reported,
             MeasureValues prior,
             Corrected corrected,
             Map<String, Map<String, Place>> places) {
         this.job = job;
         this.values = values;
+        this.reported = reported;
         this.prior = prior;
         this.corrected = corrected;
         this.places = places;
@@ -167,7 +172,7 @@ public final class Plausibility {
                 Draft draft = new Draft(
                         check,
                         unit,
-                        values.unit(check.measure(), unit.code()),
+                        reported.unit(check.measure(), unit.code()),
                         "更正前的数",
                         corrected.before().unit(check.measure(), unit.code()));
                 draft.form = ofUnit.get(0).form();

@@ -12,6 +12,7 @@ import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
 import org.fubiao.publishing.sheet.Grid.Tone;
+import org.fubiao.totals.Reconciler;
 import org.fubiao.totals.ReconciliationResult;
 import org.fubiao.totals.ReconciliationResult.Outcome;
 import org.fubiao.totals.ReconciliationResult.RootCause;
@@ -85,9 +86,9 @@ final class ReviewGrids {
                         Grid.text(result.definition().code()),
                         Grid.text(result.definition().title()),
                         Grid.text(result.key().isEmpty() ? "全部" : result.name()),
-                        Grid.text(result.definition().left()),
+                        Grid.text(Reconciler.leftInWords(publication.job(), result.definition())),
                         Grid.number(result.left()),
-                        Grid.text(result.definition().right()),
+                        Grid.text(Reconciler.rightInWords(publication.job(), result.definition())),
                         Grid.number(result.right()),
                         Grid.number(result.difference()),
                         Grid.number(result.tolerance().add(result.margin())),

@@ -50,7 +50,7 @@ public final class FormerVersions {
     /**
      * What the reports that count gave in the version next before; nothing is read if no check asks for it.
      *
-     * @param now the measures of this period
+     * @param now the measures of this period, before anything was excluded
      * @param prior those of the period before
      */
     public Corrected of(List<Replacement> replacements, Reception reception, MeasureValues now, MeasureValues prior)

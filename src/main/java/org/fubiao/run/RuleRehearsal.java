@@ -143,7 +143,7 @@ public final class RuleRehearsal {
     private List<ReconciliationResult> compare(Run run, Snapshot snapshot, List<String> skipped) throws SQLException {
         MeasureValues previous = Succession.carry(
                 job,
-                snapshot.engine(),
+                snapshot,
                 runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none));
         try {
             return Reconciler.reconcile(

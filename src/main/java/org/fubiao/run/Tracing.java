@@ -64,7 +64,7 @@ public final class Tracing {
         MeasureValues published = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
         try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
-            MeasureValues previous = Succession.carry(job, snapshot.engine(), published);
+            MeasureValues previous = Succession.carry(job, snapshot, published);
             snapshot.exclude(Exclusions.again(job, period, snapshot, previous).rows());
             List<AppendixTable> appendices = AppendixBuilder.build(job, period, snapshot, values, previous);
             FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()

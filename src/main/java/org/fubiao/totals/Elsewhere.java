@@ -3,11 +3,14 @@ package org.fubiao.totals;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation.Other;
+import org.fubiao.totals.MeasureValue.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,38 +31,70 @@ public record Elsewhere(Map<Other, List<Published>> published) {
     /**
      * A measure added up over the periods of a job.
      *
+     * @param job its id
      * @param values where every period has one
+     * @param partly where some periods have one and some have not
      * @param missing why there is none, elsewhere
      */
-    record Sums(Map<Slot, BigDecimal> values, Map<Slot, String> missing) {}
+    record Sums(String job, Map<Slot, BigDecimal> values, Set<Slot> partly, Map<Slot, String> missing) {}
 
-    Sums sums(Other other, String measure, Set<Slot> slots) {
-        Map<Slot, BigDecimal> values = new LinkedHashMap<>();
-        Map<Slot, String> missing = new LinkedHashMap<>();
+    /** Adds up a measure; units of this job are found in the other one under their former codes as well. */
+    Sums sums(Job job, Other other, String measure, Set<Slot> slots) {
+        Sums sums = new Sums(other.job(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
         List<Published> parts = published.getOrDefault(other, List.of());
         boolean known = parts.stream()
                 .anyMatch(part ->
-                        part.values() != null && !part.values().slots(measure).isEmpty());
+                        part.values() == null || !part.values().slots(measure).isEmpty());
         for (Slot slot : slots) {
-            BigDecimal sum = BigDecimal.ZERO;
+            BigDecimal sum = null;
             List<String> absent = new ArrayList<>();
             for (Published part : parts) {
-                MeasureValues found = part.values();
-                BigDecimal value = found == null ? null : found.get(measure, slot);
+                BigDecimal value = value(job, parts, part.values(), measure, slot);
                 if (value == null) {
-                    absent.add(part.period().describe() + (found == null ? "尚未汇总" : "没有数"));
-                } else {
-                    sum = sum.add(value);
+                    absent.add(part.period().describe() + (part.values() == null ? "尚未汇总" : "没有数"));
                 }
+                sum = Reasons.plus(sum, value);
             }
-            if (absent.isEmpty() && !parts.isEmpty()) {
-                values.put(slot, sum);
-            } else if (!known && absent.stream().noneMatch(words -> words.endsWith("尚未汇总"))) {
-                missing.put(slot, "汇总任务“" + other.job() + "”没有公布指标“" + measure + "”");
-            } else {
-                missing.put(slot, "汇总任务“" + other.job() + "”的" + String.join("、", absent));
+            if (sum != null && absent.isEmpty()) {
+                sums.values().put(slot, sum);
+                continue;
             }
+            if (sum != null) {
+                sums.partly().add(slot);
+            }
+            sums.missing()
+                    .put(
+                            slot,
+                            "汇总任务“" + other.job() + "”"
+                                    + (known ? "的" + String.join("、", absent) : "没有公布指标“" + measure + "”"));
         }
-        return new Sums(values, missing);
+        return sums;
+    }
+
+    /** Before a merger the value is that of all that became one: what only some of them reported is none. */
+    private static @Nullable BigDecimal value(
+            Job job, List<Published> parts, @Nullable MeasureValues values, String measure, Slot slot) {
+        if (values == null) {
+            return null;
+        }
+        BigDecimal own = values.get(measure, slot);
+        if (slot.level() != Level.UNIT) {
+            return own;
+        }
+        BigDecimal sum = own;
+        for (String code : job.unit(slot.key()).former()) {
+            BigDecimal value = values.unit(measure, code);
+            if (value == null && own == null && isEverPublished(parts, measure, code)) {
+                return null;
+            }
+            sum = Reasons.plus(sum, value);
+        }
+        return sum;
+    }
+
+    private static boolean isEverPublished(List<Published> parts, String measure, String code) {
+        return parts.stream()
+                .map(Published::values)
+                .anyMatch(values -> values != null && values.unit(measure, code) != null);
     }
 }

@@ -18,8 +18,10 @@ import org.fubiao.totals.Aggregation.Found;
  * By how much values may be off because what they are made of was rounded before it was reported. A number rounded to multiples
  * of 0.01 stands for the interval of 0.005 on either side; a sum of n of them for n times as much.
  *
- * <p>For expressions, each measure is moved to the ends of its interval by itself and the effects are added up. That is exact for
- * sums, differences and multiples, and for others as good as a straight line is.
+ * <p>For expressions, each measure is moved to the ends of its interval by itself and the effects are added up. For sums,
+ * differences and multiples that is the most by which they can be off (less, if measures share what was rounded), and for others as
+ * good as a straight line is. What was published for the period before counts as one rounded number, and derived measures of it as
+ * exact.
  */
 final class Margins {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);

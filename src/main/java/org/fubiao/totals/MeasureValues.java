@@ -2,6 +2,7 @@ package org.fubiao.totals;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,9 +74,21 @@ public final class MeasureValues {
         }
     }
 
+    void remove(String measure, Slot slot) {
+        Map<Slot, BigDecimal> found = values.get(measure);
+        if (found != null) {
+            found.remove(slot);
+        }
+    }
+
     /** The places at which a measure has a value. */
     Set<Slot> slots(String measure) {
-        return values.getOrDefault(measure, Map.of()).keySet();
+        return at(measure).keySet();
+    }
+
+    /** The values of a measure by place. */
+    Map<Slot, BigDecimal> at(String measure) {
+        return Collections.unmodifiableMap(values.getOrDefault(measure, Map.of()));
     }
 
     /** The keys of a level at which a measure has a value. */

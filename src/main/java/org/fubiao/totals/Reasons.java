@@ -1,32 +1,64 @@
 package org.fubiao.totals;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Measure;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.totals.MeasureValue.Level;
+import org.jspecify.annotations.Nullable;
 
-/** Why totals cannot be compared: which reports, or which published values, are missing. */
+/**
+ * Why totals cannot be compared: which reports, or which published values, are missing.
+ *
+ * <p>A report counts as a whole: what a unit left blank in it adds nothing to a total, here as in the appendices.
+ */
 final class Reasons {
     private static final int MOST_NAMED = 3;
 
     private final Job job;
     private final Period period;
     private final Map<String, Set<String>> reported;
+    private final MeasureValues prior;
 
-    /** @param reported codes of the units that reported each form, by id of the form */
-    Reasons(Job job, Period period, Map<String, Set<String>> reported) {
+    /** How much of what a side asks of a unit is in its total. */
+    private enum Share {
+        NOT_ASKED,
+        ABSENT,
+        PARTIAL,
+        COMPLETE
+    }
+
+    /**
+     * @param reported codes of the units that reported each form, by id of the form
+     * @param prior values of the period before, under the units of today
+     */
+    Reasons(Job job, Period period, Map<String, Set<String>> reported, MeasureValues prior) {
         this.job = job;
         this.period = period;
         this.reported = reported;
+        this.prior = prior;
     }
 
-    boolean isReported(Form form, Unit unit) {
+    private boolean isReported(Form form, Unit unit) {
         return reported.getOrDefault(form.id(), Set.of()).contains(unit.code());
+    }
+
+    /** A unit whose report was published has a value of some measure of it. */
+    private boolean wasPublished(String form, Unit unit) {
+        return job.measures().stream()
+                .anyMatch(measure -> form.equals(measure.form()) && prior.unit(measure.name(), unit.code()) != null);
+    }
+
+    private static boolean asks(Form form, Unit unit) {
+        return form.from().contains(unit.kind());
     }
 
     /** Whether a unit must report at least one of these forms in this period. */
@@ -34,11 +66,33 @@ final class Reasons {
         return forms.stream().anyMatch(form -> job.expectations().owes(unit, form, period));
     }
 
+    /** Why a side has no value at a place. */
+    String none(Slot slot, Side side) {
+        Elsewhere.Sums sums = side.sums();
+        if (sums != null) {
+            return sums.missing().getOrDefault(slot, "没有相应的数");
+        }
+        if (slot.level() == Level.UNIT) {
+            String missing = missing(job.unit(slot.key()), side.forms());
+            if (!missing.isEmpty()) {
+                return missing;
+            }
+        }
+        if (side.isOfPrevious()) {
+            return nothingPublished();
+        }
+        return side.forms().isEmpty() ? "没有相应的数" : "所报报表中没有相应的数";
+    }
+
+    private String nothingPublished() {
+        return period.previous().describe() + (prior.list().isEmpty() ? "尚未汇总" : "没有公布相应的数");
+    }
+
     /** What a unit did not report of what a side is made of; empty if all is there. */
-    String missing(Unit unit, List<Form> forms) {
+    private String missing(Unit unit, List<Form> forms) {
         List<String> words = new ArrayList<>();
         for (Form form : forms) {
-            if (!isReported(form, unit) && form.from().contains(unit.kind())) {
+            if (asks(form, unit) && !isReported(form, unit)) {
                 boolean exempt =
                         job.expectations().exemption(unit, form, period).isPresent();
                 words.add((exempt ? "豁免报送" : "未报送") + "“" + form.title() + "”");
@@ -47,40 +101,159 @@ final class Reasons {
         return String.join("，", words);
     }
 
-    /** Units of which one side has everything and the other has not: both sides would be totals of different units. */
-    String different(List<Unit> units, List<Form> left, List<Form> right) {
-        Set<String> words = new LinkedHashSet<>();
-        for (Unit unit : units) {
-            List<Form> mineLeft = asked(unit, left);
-            List<Form> mineRight = asked(unit, right);
-            if (mineLeft.isEmpty() || mineRight.isEmpty()) {
-                continue;
-            }
-            String absentLeft = missing(unit, mineLeft);
-            String absentRight = missing(unit, mineRight);
-            if (absentLeft.isEmpty() != absentRight.isEmpty()) {
-                words.add(unit.name() + absentLeft + absentRight);
-            }
-        }
-        return words.isEmpty() ? "" : several(words) + "，两方所含的单位不同";
+    /** Whether a side is made of anything of a unit. */
+    boolean asks(Side side, Unit unit) {
+        return share(side, unit) != Share.NOT_ASKED;
     }
 
-    /** Units below another that did not report what they must. */
-    String incomplete(List<Unit> units, List<Form> forms) {
+    private Share share(Side side, Unit unit) {
+        List<Boolean> parts = new ArrayList<>();
+        side.forms().stream().filter(form -> asks(form, unit)).forEach(form -> parts.add(isReported(form, unit)));
+        for (String id : formsBefore(side)) {
+            boolean published = wasPublished(id, unit);
+            if (published || asks(job.form(id), unit)) {
+                parts.add(published);
+            }
+        }
+        Elsewhere.Sums sums = side.sums();
+        if (sums != null) {
+            Slot slot = Slot.unit(unit.code());
+            if (sums.values().containsKey(slot)) {
+                parts.add(true);
+            } else if (sums.partly().contains(slot)) {
+                return Share.PARTIAL;
+            } else if (isAskedElsewhere(sums, unit.kind())) {
+                parts.add(false);
+            }
+        }
+        if (parts.isEmpty()) {
+            return Share.NOT_ASKED;
+        }
+        return !parts.contains(false) ? Share.COMPLETE : parts.contains(true) ? Share.PARTIAL : Share.ABSENT;
+    }
+
+    private static Set<String> formsBefore(Side side) {
+        Set<String> ids = new LinkedHashSet<>();
+        side.before().forEach(measure -> ids.add(String.valueOf(measure.form())));
+        return ids;
+    }
+
+    /** The other job's definitions are its own: whom it asks shows in what it published. */
+    private boolean isAskedElsewhere(Elsewhere.Sums sums, String kind) {
+        return job.units().stream()
+                .filter(unit -> unit.kind().equals(kind))
+                .map(unit -> Slot.unit(unit.code()))
+                .anyMatch(
+                        slot -> sums.values().containsKey(slot) || sums.partly().contains(slot));
+    }
+
+    /**
+     * Why both sides are totals of different units; empty if they are not. A side may be made of another kind of unit than the
+     * other, as when one office reports for all, but then nothing may be missing on either.
+     */
+    String different(Slot slot, Side left, Side right) {
+        Set<String> words = new LinkedHashSet<>();
+        List<Unit> units = unitsOf(slot);
+        for (Unit unit : units) {
+            Share ofLeft = share(left, unit);
+            Share ofRight = share(right, unit);
+            if (differ(unit, left, ofLeft, ofRight) || differ(unit, right, ofRight, ofLeft)) {
+                words.add(unit.name() + String.join("，", absent(unit, left, right)));
+            }
+        }
+        if (!words.isEmpty()) {
+            return several(words) + "，两方所含的单位不同";
+        }
+        boolean onlyOne = left.isOfPrevious() != right.isOfPrevious();
+        if (onlyOne && hasOthersBefore(left.isOfPrevious() ? left : right, slot, units)) {
+            return period.previous().describe() + "公布的数所含的单位与现在的名册不同";
+        }
+        Elsewhere.Sums sums = right.sums();
+        if (sums != null && hasOthers(sums.values(), slot, units)) {
+            return "汇总任务“" + sums.job() + "”的数所含的单位与本任务的名册不同";
+        }
+        return "";
+    }
+
+    /** Whether one side has of a unit what the other lacks. */
+    private boolean differ(Unit unit, Side side, Share one, Share other) {
+        return switch (one) {
+            case PARTIAL -> true;
+            // Of one side alone: whoever is exempt is not part of the other's total either.
+            case ABSENT -> other == Share.NOT_ASKED ? owes(unit, side.forms()) : other != Share.ABSENT;
+            case COMPLETE, NOT_ASKED -> false;
+        };
+    }
+
+    private Set<String> absent(Unit unit, Side left, Side right) {
+        Set<String> words = new LinkedHashSet<>();
+        for (Side side : List.of(left, right)) {
+            String missing = missing(unit, side.forms());
+            if (!missing.isEmpty()) {
+                words.add(missing);
+            }
+            boolean lacking =
+                    formsBefore(side).stream().anyMatch(id -> asks(job.form(id), unit) && !wasPublished(id, unit));
+            if (lacking) {
+                words.add(nothingPublished());
+            }
+            Elsewhere.Sums sums = side.sums();
+            String elsewhere = sums == null ? null : sums.missing().get(Slot.unit(unit.code()));
+            if (elsewhere != null) {
+                words.add("在" + elsewhere);
+            }
+        }
+        return words;
+    }
+
+    private List<Unit> unitsOf(Slot slot) {
+        return job.units().stream()
+                .filter(unit -> slot.equals(Slot.TOTAL) || unit.kind().equals(slot.key()))
+                .toList();
+    }
+
+    /** Whether a total of the period before has units in it that are none of these. */
+    private boolean hasOthersBefore(Side side, Slot slot, List<Unit> units) {
+        Set<String> known = new HashSet<>();
+        job.units().forEach(unit -> {
+            known.add(unit.code());
+            known.addAll(unit.former());
+        });
+        for (Measure measure : side.before()) {
+            boolean differs = measure.additive()
+                    ? hasOthers(prior.at(measure.name()), slot, units)
+                    : !known.containsAll(prior.keys(measure.name(), Level.UNIT));
+            if (differs) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether values that can be added up are in all something else than those of these units together. */
+    private static boolean hasOthers(Map<Slot, BigDecimal> values, Slot slot, List<Unit> units) {
+        BigDecimal whole = values.get(slot);
+        BigDecimal sum = null;
+        for (Unit unit : units) {
+            sum = plus(sum, values.get(Slot.unit(unit.code())));
+        }
+        return whole != null && (sum == null || sum.compareTo(whole) != 0);
+    }
+
+    static @Nullable BigDecimal plus(@Nullable BigDecimal sum, @Nullable BigDecimal value) {
+        return sum == null || value == null ? (sum == null ? value : sum) : sum.add(value);
+    }
+
+    /** Those units below another of which a side has no value: their sum says nothing. */
+    String incomplete(List<Unit> units, Side side) {
         Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
-            List<Form> absent = forms.stream()
-                    .filter(form -> job.expectations().owes(unit, form, period) && !isReported(form, unit))
-                    .toList();
-            if (!absent.isEmpty()) {
-                words.add("下级" + unit.name() + missing(unit, absent));
+            Slot slot = Slot.unit(unit.code());
+            if (side.at(slot) == null && asks(side, unit)) {
+                words.add("下级" + unit.name() + none(slot, side));
             }
         }
         return words.isEmpty() ? "" : several(words);
-    }
-
-    private static List<Form> asked(Unit unit, List<Form> forms) {
-        return forms.stream().filter(form -> form.from().contains(unit.kind())).toList();
     }
 
     private static String several(Set<String> words) {

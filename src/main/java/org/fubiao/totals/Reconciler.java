@@ -14,7 +14,6 @@ import org.fubiao.finding.FindingSink;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Expression;
-import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation;
@@ -28,9 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Compares totals that must agree. */
 public final class Reconciler {
     private final Job job;
-    private final Period period;
     private final Elsewhere elsewhere;
-    private final MeasureValues prior;
     private final Derivation derivation;
     private final Margins margins;
     private final Reasons reasons;
@@ -40,12 +37,10 @@ public final class Reconciler {
             Job job, Period period, FormRows rows, MeasureValues values, MeasureValues prior, Elsewhere elsewhere)
             throws SQLException {
         this.job = job;
-        this.period = period;
         this.elsewhere = elsewhere;
-        this.prior = prior;
         this.derivation = new Derivation(job, rows.engine(), values, prior);
         this.margins = new Margins(job, rows, values, prior);
-        this.reasons = new Reasons(job, period, rows.reported());
+        this.reasons = new Reasons(job, period, rows.reported(), prior);
     }
 
     /**
@@ -77,34 +72,16 @@ public final class Reconciler {
                 .toList();
     }
 
-    /**
-     * A side of a reconciliation.
-     *
-     * @param values by place
-     * @param margins half of the intervals for which the values stand
-     * @param forms behind the measures of this period
-     * @param previous whether it uses values of the period before
-     * @param missing why it has no value at a place, if that is known at once
-     */
-    private record Side(
-            Map<Slot, BigDecimal> values,
-            Map<Slot, BigDecimal> margins,
-            List<Form> forms,
-            boolean previous,
-            Map<Slot, String> missing) {
-        BigDecimal margin(Slot slot) {
-            return margins.getOrDefault(slot, BigDecimal.ZERO);
-        }
+    private Side side(Reconciliation definition, String expression, Set<Slot> slots) throws SQLException {
+        return new Side(
+                derivation.at(what(definition), expression, slots),
+                Uses.forms(job, derivation.used(expression)),
+                Uses.bases(job, derivation.usedOfPrevious(expression)),
+                null);
     }
 
-    private Side side(Reconciliation definition, String expression, Set<Slot> slots) throws SQLException {
-        String what = "对账 " + definition.code() + "（reconciliations.yml）";
-        return new Side(
-                derivation.at(what, expression, slots),
-                margins.of(what, expression, slots),
-                Uses.forms(job, derivation.used(expression)),
-                !derivation.usedOfPrevious(expression).isEmpty(),
-                Map.of());
+    private static String what(Reconciliation definition) {
+        return "对账 " + definition.code() + "（reconciliations.yml）";
     }
 
     private Side right(Reconciliation definition, Set<Slot> slots) throws SQLException {
@@ -112,21 +89,31 @@ public final class Reconciler {
         if (other == null) {
             return side(definition, definition.right(), slots);
         }
-        Elsewhere.Sums sums = elsewhere.sums(other, definition.right(), slots);
-        return new Side(sums.values(), Map.of(), List.of(), false, sums.missing());
+        // Of which units a total is made, their own values tell.
+        Set<Slot> places = new LinkedHashSet<>(slots);
+        places.addAll(slots(By.UNIT));
+        Elsewhere.Sums sums = elsewhere.sums(job, other, definition.right(), places);
+        return new Side(sums.values(), List.of(), List.of(), sums);
     }
 
     private List<ReconciliationResult> flat(Reconciliation definition) throws SQLException {
         Set<Slot> slots = slots(definition.by());
         Side left = side(definition, definition.left(), slots);
         Side right = right(definition, slots);
+        // Of both sides at once: what stands on both moves both alike.
+        Map<Slot, BigDecimal> margins = this.margins.of(
+                what(definition),
+                definition.of() == null
+                        ? "(" + definition.left() + ") - (" + definition.right() + ")"
+                        : definition.left(),
+                slots);
         List<ReconciliationResult> results = new ArrayList<>();
         for (Slot slot : slots) {
-            if (slot.equals(Slot.TOTAL)
-                    || left.values().containsKey(slot)
-                    || right.values().containsKey(slot)
-                    || owesBoth(slot, left, right)) {
-                results.add(result(definition, slot, left, right));
+            BigDecimal ofLeft = left.at(slot);
+            BigDecimal ofRight = right.at(slot);
+            if (slot.equals(Slot.TOTAL) || ofLeft != null || ofRight != null || owesBoth(slot, left, right)) {
+                BigDecimal margin = margins.getOrDefault(slot, BigDecimal.ZERO);
+                results.add(result(definition, slot, ofLeft, ofRight, margin, undecided(slot, left, right)));
             }
         }
         return results;
@@ -150,21 +137,13 @@ public final class Reconciler {
         return slots;
     }
 
-    private ReconciliationResult result(Reconciliation definition, Slot slot, Side left, Side right) {
-        return result(
-                definition,
-                slot,
-                left.values().get(slot),
-                right.values().get(slot),
-                left.margin(slot).add(right.margin(slot)),
-                undecided(slot, left, right));
-    }
-
     /** Each unit that has others below it, against their sum. */
     private List<ReconciliationResult> levels(Reconciliation definition) throws SQLException {
         Set<Slot> slots = slots(By.LEVEL);
         Side left = side(definition, definition.left(), slots);
         Side right = side(definition, definition.right(), slots);
+        Map<Slot, BigDecimal> marginsLeft = margins.of(what(definition), definition.left(), slots);
+        Map<Slot, BigDecimal> marginsRight = margins.of(what(definition), definition.right(), slots);
         Map<String, List<Unit>> children = new LinkedHashMap<>();
         for (Unit unit : job.units()) {
             if (unit.parent() != null) {
@@ -172,39 +151,31 @@ public final class Reconciler {
                         .add(unit);
             }
         }
-        List<ReconciliationResult> results = new ArrayList<>();
+        Map<String, ReconciliationResult> byParent = new LinkedHashMap<>();
         for (Unit parent : job.units()) {
             List<Unit> below = children.getOrDefault(parent.code(), List.of());
             Slot slot = Slot.unit(parent.code());
-            BigDecimal own = left.values().get(slot);
+            BigDecimal own = left.at(slot);
             BigDecimal sum = null;
-            BigDecimal margin = left.margin(slot);
+            BigDecimal margin = marginsLeft.getOrDefault(slot, BigDecimal.ZERO);
             for (Unit child : below) {
                 Slot at = Slot.unit(child.code());
-                BigDecimal part = right.values().get(at);
-                if (part != null) {
-                    sum = sum == null ? part : sum.add(part);
-                    margin = margin.add(right.margin(at));
-                }
+                sum = Reasons.plus(sum, right.at(at));
+                margin = margin.add(marginsRight.getOrDefault(at, BigDecimal.ZERO));
             }
             if (below.isEmpty() || (own == null && sum == null)) {
                 continue;
             }
-            String reason = reasons.incomplete(below, right.forms());
-            if (own == null) {
-                String missing = reasons.missing(parent, left.forms());
-                reason = "本级" + (missing.isEmpty() ? "没有数" : missing);
-            } else if (sum == null && reason.isEmpty()) {
+            String reason = own == null ? "本级" + reasons.none(slot, left) : reasons.incomplete(below, right);
+            if (sum == null && reason.isEmpty()) {
                 reason = "下级都没有数";
             }
-            results.add(result(definition, slot, own, sum, margin, reason));
+            byParent.put(parent.code(), result(definition, slot, own, sum, margin, reason));
         }
-        Map<String, ReconciliationResult> byParent = new LinkedHashMap<>();
-        results.forEach(result -> byParent.put(result.key(), result));
         Map<String, BigDecimal> parts = new LinkedHashMap<>();
         right.values().forEach((slot, value) -> parts.put(slot.key(), value));
         levels.add(new TreeCauses.Comparison(byParent, parts));
-        return results;
+        return List.copyOf(byParent.values());
     }
 
     private ReconciliationResult result(
@@ -231,46 +202,16 @@ public final class Reconciler {
     }
 
     private String undecided(Slot slot, Side left, Side right) {
-        boolean hasLeft = left.values().containsKey(slot);
-        boolean hasRight = right.values().containsKey(slot);
-        if (hasLeft && hasRight) {
-            return slot.level() == MeasureValue.Level.UNIT
-                    ? ""
-                    : reasons.different(unitsOf(slot), left.forms(), right.forms());
-        }
         List<String> words = new ArrayList<>();
-        if (!hasLeft) {
-            words.add(why(slot, left));
-        }
-        if (!hasRight) {
-            words.add(why(slot, right));
-        }
-        return String.join("；", words.stream().distinct().toList());
-    }
-
-    private List<Unit> unitsOf(Slot slot) {
-        return job.units().stream()
-                .filter(unit -> slot.equals(Slot.TOTAL) || unit.kind().equals(slot.key()))
-                .toList();
-    }
-
-    private String why(Slot slot, Side side) {
-        String known = side.missing().get(slot);
-        if (known != null) {
-            return known;
-        }
-        if (slot.level() == MeasureValue.Level.UNIT) {
-            String missing = reasons.missing(job.unit(slot.key()), side.forms());
-            if (!missing.isEmpty()) {
-                return missing;
+        for (Side side : List.of(left, right)) {
+            if (side.at(slot) == null) {
+                words.add(reasons.none(slot, side));
             }
         }
-        if (side.previous()) {
-            return prior.list().isEmpty()
-                    ? period.previous().describe() + "尚未汇总"
-                    : period.previous().describe() + "没有公布相应的数";
+        if (words.isEmpty() && slot.level() != MeasureValue.Level.UNIT) {
+            return reasons.different(slot, left, right);
         }
-        return side.forms().isEmpty() ? "没有相应的数" : "所报报表中没有相应的数";
+        return String.join("；", words.stream().distinct().toList());
     }
 
     /** Adds a finding for each reconciliation that fails, and one for each reason that several of them share. */
@@ -285,8 +226,8 @@ public final class Reconciler {
                 sink.add(finding(job, result));
             }
         }
-        causes.forEach((cause, severity) ->
-                sink.add(new Finding(cause.code(), severity, "", "", Place.NOWHERE, "上级", "", "", cause.message())));
+        causes.forEach((cause, severity) -> sink.add(
+                new Finding(cause.code(), severity, cause.unit(), "", Place.NOWHERE, "上级", "", "", cause.message())));
     }
 
     /** Whether a result keeps its unit out of the totals. */
@@ -322,13 +263,18 @@ public final class Reconciler {
                 left,
                 right + allowed,
                 definition.told(result.name() + "“" + definition.title() + "”不成立："
-                        + (definition.by() == By.LEVEL ? "本级" : "")
-                        + Expression.inWords(definition.left(), job.periodKind()) + "为" + left + "，"
+                        + leftInWords(job, definition) + "为" + left + "，"
                         + rightInWords(job, definition) + "为" + right + "，"
                         + (more.signum() > 0 ? "少" : "多") + Numbers.plain(more.abs()) + allowed + advice));
     }
 
-    private static String rightInWords(Job job, Reconciliation definition) {
+    /** What is checked, as people say it. */
+    public static String leftInWords(Job job, Reconciliation definition) {
+        return (definition.by() == By.LEVEL ? "本级" : "") + Expression.inWords(definition.left(), job.periodKind());
+    }
+
+    /** What it is checked against, as people say it. */
+    public static String rightInWords(Job job, Reconciliation definition) {
         Other other = definition.of();
         if (other != null) {
             String each = switch (other.kind()) {

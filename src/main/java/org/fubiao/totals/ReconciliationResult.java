@@ -50,9 +50,10 @@ public record ReconciliationResult(
      * One reason for many failures, told once.
      *
      * @param code of its finding
+     * @param unit code of the unit whom it concerns; empty if it is one of the register
      * @param message in words, with what to do
      */
-    public record RootCause(String code, String message) {}
+    public record RootCause(String code, String unit, String message) {}
 
     /** Expected minus found, right minus left: positive where what is checked is short. Null if a side is missing. */
     public @Nullable BigDecimal difference() {

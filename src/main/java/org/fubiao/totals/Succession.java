@@ -2,12 +2,14 @@ package org.fubiao.totals;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.fubiao.compute.FormRows;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
@@ -21,45 +23,55 @@ public final class Succession {
     private Succession() {}
 
     /**
-     * Values of the period before, with those of former units also under their successors.
+     * Values of the period before, with those of former units also under their successors. After a merger there is a value only
+     * where all that became one have one: else it would be that of a part.
      *
-     * @param engine computes what cannot be added up
+     * @param rows whose engine computes what cannot be added up
+     * @throws SQLException if that engine cannot be started
      */
-    public static MeasureValues carry(Job job, Connection engine, MeasureValues previous) {
-        Map<String, List<Slot>> origins = origins(job);
+    public static MeasureValues carry(Job job, FormRows rows, MeasureValues previous) throws SQLException {
+        Map<String, List<Slot>> origins = origins(job, previous);
         if (origins.isEmpty()) {
             return previous;
         }
         MeasureValues carried = MeasureValues.of(previous.list());
         for (Measure measure : job.measures()) {
-            origins.forEach((code, slots) -> {
+            for (var entry : origins.entrySet()) {
+                Slot slot = Slot.unit(entry.getKey());
+                List<Slot> from = entry.getValue();
                 List<BigDecimal> values = new ArrayList<>();
-                for (Slot slot : slots) {
-                    BigDecimal value = previous.get(measure.name(), slot);
+                for (Slot origin : from) {
+                    BigDecimal value = previous.get(measure.name(), origin);
                     if (value != null) {
                         values.add(value);
                     }
                 }
-                if (values.size() == 1 || (measure.additive() && !values.isEmpty())) {
-                    carried.put(
-                            measure.name(), Slot.unit(code), values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-                } else if (values.size() > 1 && isOfItsOwnPeriod(job, measure)) {
-                    derive(job, engine, carried, measure, Slot.unit(code));
+                carried.remove(measure.name(), slot);
+                boolean canAdd = from.size() == 1 || measure.additive();
+                if (canAdd && values.size() == from.size()) {
+                    carried.put(measure.name(), slot, values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+                } else if (!canAdd && isDerivable(job, carried, measure, slot)) {
+                    derive(job, rows.engine(), carried, measure, slot);
                 }
-            });
+            }
         }
         return carried;
     }
 
-    /** Where the values of a unit stood, by its code; only of units that were others before. */
-    private static Map<String, List<Slot>> origins(Job job) {
+    /** Where the values of a unit stood, by its code; only of units that were others before, and of those that reported. */
+    private static Map<String, List<Slot>> origins(Job job, MeasureValues previous) {
         Map<String, List<Slot>> origins = new HashMap<>();
         for (Unit unit : job.units()) {
             if (!unit.former().isEmpty()) {
-                Set<Slot> slots = new LinkedHashSet<>();
-                slots.add(Slot.unit(unit.code()));
-                unit.former().forEach(code -> slots.add(Slot.unit(code)));
-                origins.put(unit.code(), List.copyOf(slots));
+                List<Slot> slots = Stream.concat(Stream.of(unit.code()), unit.former().stream())
+                        .distinct()
+                        .map(Slot::unit)
+                        .filter(slot ->
+                                job.measures().stream().anyMatch(measure -> previous.get(measure.name(), slot) != null))
+                        .toList();
+                if (!slots.isEmpty()) {
+                    origins.put(unit.code(), slots);
+                }
             }
         }
         return origins;
@@ -72,13 +84,15 @@ public final class Succession {
                 .forEach((at, value) -> carried.put(measure.name(), at, Numbers.round(value, measure.scale())));
     }
 
-    private static boolean isOfItsOwnPeriod(Job job, Measure measure) {
+    /** Whether a measure follows from others of its own period, and these have been carried over. */
+    private static boolean isDerivable(Job job, MeasureValues carried, Measure measure, Slot slot) {
         List<String> qualified = job.measures().stream()
-                .flatMap(other ->
-                        List.of(Expression.PREVIOUS + "." + other.name(), Expression.PREVIOUS_YEAR + "." + other.name())
-                                .stream())
+                .flatMap(other -> Stream.of(
+                        Expression.PREVIOUS + "." + other.name(), Expression.PREVIOUS_YEAR + "." + other.name()))
                 .toList();
         return measure.isDerived()
-                && Expression.names(measure.value(), qualified).isEmpty();
+                && Expression.names(measure.value(), qualified).isEmpty()
+                && Uses.bases(job, List.of(measure.name())).stream()
+                        .allMatch(base -> carried.get(base.name(), slot) != null);
     }
 }

@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * pattern over several reconciliations is one reason, and is told once.
  */
 final class TreeCauses {
-    /** One sum could agree by chance, if it is small. */
+    /** Small sums agree by chance. */
     private static final BigDecimal TELLING = BigDecimal.TEN;
 
     private static final int FEWEST_CHECKS = 2;
     private static final double MOST_OF_THEM = 0.8;
-    private static final int FEWEST_FOR_A_GAP = 3;
+    /** What shows at one parent only could also be a mistake in its own report. */
+    private static final int FEWEST_OF_ONE_PARENT = 3;
 
     private final Job job;
     private final List<Comparison> comparisons;
@@ -58,9 +59,18 @@ final class TreeCauses {
             return result != null && result.outcome() == Outcome.FAILS;
         }
 
+        /** Whether the sums of a parent would show if this much were too much or too little. */
+        private boolean shows(String parent, BigDecimal part) {
+            return surplus(parent) != null && part.abs().compareTo(allowed(parent)) > 0;
+        }
+
         private boolean agree(BigDecimal a, BigDecimal b, String parent) {
+            return a.subtract(b).abs().compareTo(allowed(parent)) <= 0;
+        }
+
+        private BigDecimal allowed(String parent) {
             ReconciliationResult result = Objects.requireNonNull(results.get(parent));
-            return a.subtract(b).abs().compareTo(result.margin().add(result.tolerance())) <= 0;
+            return result.margin().add(result.tolerance());
         }
     }
 
@@ -102,7 +112,9 @@ final class TreeCauses {
                         .filter(other -> !other.unit().equals(move.unit())
                                 && other.explained().equals(move.explained()))
                         .toList();
-                RootCause cause = new RootCause(FindingCode.WRONG_PARENT.code(), words(move, alternatives));
+                String concerns =
+                        move.from() != null && move.to() == null ? move.from().code() : "";
+                RootCause cause = new RootCause(FindingCode.WRONG_PARENT.code(), concerns, words(move, alternatives));
                 move.explained().forEach(result -> causes.put(result, cause));
             }
         }
@@ -141,7 +153,7 @@ final class TreeCauses {
         int wrong = 0;
         for (Comparison comparison : comparisons) {
             BigDecimal part = comparison.parts().get(unit.code());
-            if (part == null || part.signum() == 0) {
+            if (part == null || !shows(comparison, from, part) || !shows(comparison, to, part)) {
                 continue;
             }
             boolean leaves = from == null || explains(comparison, from.code(), part.negate());
@@ -155,10 +167,19 @@ final class TreeCauses {
                 wrong++;
             }
         }
-        boolean telling = right >= FEWEST_CHECKS || (right == 1 && wrong == 0 && greatest.compareTo(TELLING) >= 0);
-        return telling && !explained.isEmpty() && right >= MOST_OF_THEM * (right + wrong)
+        boolean ofOneParent = from == null || to == null;
+        boolean onlyOne = right == 1 && wrong == 0;
+        boolean enough = ofOneParent ? right >= FEWEST_OF_ONE_PARENT : (onlyOne || right >= FEWEST_CHECKS);
+        return enough
+                        && greatest.compareTo(TELLING) >= 0
+                        && !explained.isEmpty()
+                        && right >= MOST_OF_THEM * (right + wrong)
                 ? Optional.of(new Move(unit, from, to, explained, right))
                 : Optional.empty();
+    }
+
+    private static boolean shows(Comparison comparison, @Nullable Unit parent, BigDecimal part) {
+        return parent == null || comparison.shows(parent.code(), part);
     }
 
     private static boolean explains(Comparison comparison, String parent, BigDecimal part) {
@@ -196,7 +217,9 @@ final class TreeCauses {
                 + (from.isEmpty() || to.isEmpty() ? "" : "、")
                 + (to.isEmpty() ? "" : to + "的下级之和缺少的")
                 + "，正好是" + unit + "的数" + (others.isEmpty() ? "" : "（" + others + "的数与它相同，也请核对）")
-                + "。请核对 units.csv 中它的“上级”；改正后，同因的" + move.explained().size() + "处不符即消除，不再逐项列出";
+                + (to.isEmpty() ? "。名册可能写错了上级，也可能是" + from + "的本级数漏了它。请核对 " : "。请核对 ")
+                + "units.csv 中它的“上级”" + (to.isEmpty() ? "和" + from + "的报表" : "") + "；改正后，同因的"
+                + move.explained().size() + "处不符即消除，不再逐项列出";
     }
 
     /** Every sum of a parent is short, or every one is too great: a unit below it is missing from the register, or is too many. */
@@ -219,14 +242,15 @@ final class TreeCauses {
             lacking += surplus.signum() > 0 ? 1 : 0;
             over += surplus.signum() < 0 ? 1 : 0;
         }
-        if (open.size() < FEWEST_FOR_A_GAP || agreeing > 0 || (lacking > 0 && over > 0)) {
+        if (open.size() < FEWEST_OF_ONE_PARENT || agreeing > 0 || (lacking > 0 && over > 0)) {
             return;
         }
         String name = "“" + job.unit(parent).name() + "”";
         String words = lacking > 0
                 ? name + "的" + open.size() + "项核对，下级之和都小于本级数：名册中可能缺少它的下级单位。请核对 units.csv 是否列全"
                 : name + "的" + open.size() + "项核对，下级之和都大于本级数：可能有不属于它的单位列在它之下，或者本级数漏了某个下级。请核对 units.csv 和本级报表";
-        RootCause cause = new RootCause(FindingCode.CHILD_MISSING.code(), words + "；同因的" + open.size() + "处不符不再逐项列出");
+        RootCause cause =
+                new RootCause(FindingCode.CHILD_MISSING.code(), parent, words + "；同因的" + open.size() + "处不符不再逐项列出");
         open.forEach(result -> causes.put(result, cause));
     }
 }

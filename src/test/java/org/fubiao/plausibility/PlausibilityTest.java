@@ -153,4 +153,16 @@ class PlausibilityTest {
         assertThat(units.messages(CORRECTION))
                 .containsExactly("甲“件数”为30项，更正前的数为20项，增加10项（50%），超出限度（变动不超过20%，或者不到5项）。请核实；如属实，请说明原因。");
     }
+
+    @Test
+    void aCorrectionIsComparedAsReportedHoweverMuchOfItIsLeftOut() {
+        Units units = new Units();
+        for (String name : List.of("甲", "乙")) {
+            units.unit(name, "局").former(name, name + "（更正）.csv", "30");
+        }
+        // Both lost 10 rows to a rule; only one reported other than before.
+        units.excluded("甲", "件数", "30", "20").excluded("乙", "件数", "40", "30");
+
+        assertThat(units.outcomes(CORRECTION)).containsExactly("甲 合理", "乙 存疑");
+    }
 }

@@ -27,6 +27,7 @@ import org.fubiao.totals.MeasureValues;
 final class Units {
     private final List<Unit> units = new ArrayList<>();
     private final List<MeasureValue> now = new ArrayList<>();
+    private final List<MeasureValue> published = new ArrayList<>();
     private final List<MeasureValue> last = new ArrayList<>();
     private final List<MeasureValue> former = new ArrayList<>();
     private final List<Corrected.Report> reports = new ArrayList<>();
@@ -38,8 +39,16 @@ final class Units {
         return this;
     }
 
+    /** A value that was reported and is published. */
     Units now(String name, String measure, String value) {
+        put(published, name, measure, value);
         return put(now, name, measure, value);
+    }
+
+    /** A value of which a part was left out of what is published. */
+    Units excluded(String name, String measure, String reported, String left) {
+        put(now, name, measure, reported);
+        return put(published, name, measure, left);
     }
 
     Units last(String name, String value) {
@@ -86,6 +95,7 @@ final class Units {
                 "");
         return new Plausibility(
                 job,
+                MeasureValues.of(published),
                 MeasureValues.of(now),
                 MeasureValues.of(last),
                 new Corrected(MeasureValues.of(former), reports),

@@ -2,10 +2,18 @@ package org.fubiao.totals;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.fubiao.compute.HandMadeSnapshot.field;
 import static org.fubiao.compute.HandMadeSnapshot.job;
-import static org.fubiao.compute.HandMadeSnapshot.list;
 import static org.fubiao.compute.HandMadeSnapshot.measure;
+import static org.fubiao.totals.Reconciling.IN_YUAN;
+import static org.fubiao.totals.Reconciling.WAN;
+import static org.fubiao.totals.Reconciling.YEAR;
+import static org.fubiao.totals.Reconciling.YUAN;
+import static org.fubiao.totals.Reconciling.check;
+import static org.fubiao.totals.Reconciling.dec;
+import static org.fubiao.totals.Reconciling.findings;
+import static org.fubiao.totals.Reconciling.rounded;
+import static org.fubiao.totals.Reconciling.run;
+import static org.fubiao.totals.Reconciling.unit;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
@@ -18,7 +26,6 @@ import org.fubiao.compute.HandMadeSnapshot;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Consequence;
-import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
@@ -30,45 +37,12 @@ import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.job.Unit;
 import org.fubiao.totals.MeasureValue.Level;
 import org.fubiao.totals.ReconciliationResult.Outcome;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Intervals instead of exact numbers, three outcomes, levels of the tree of units, other periods. */
 class ReconcilerTest {
-    private static final Period YEAR = new Period(PeriodKind.YEAR, 2023, 0);
-    private static final Form YUAN =
-            list("yuan", "支出台账", List.of("市", "区", "街道"), List.of(field("金额", FieldType.DECIMAL)));
-    private static final Form WAN =
-            list("wan", "支出表", List.of("市", "区", "街道"), List.of(field("万元数", FieldType.DECIMAL)));
-    private static final Measure IN_YUAN = measure("元", "yuan", "sum(金额)", null);
-
     private static final List<Unit> FLAT =
             List.of(unit("a", "甲区", null, "区"), unit("b", "乙区", null, "区"), unit("c", "丙区", null, "区"));
-
-    private static Unit unit(String code, String name, @Nullable String parent, String kind, String... former) {
-        return new Unit(code, name, List.of(), parent, kind, List.of(former));
-    }
-
-    private static Measure rounded(String name, String form, String value, String rounded) {
-        return new Measure(name, form, value, null, "万元", 2, new BigDecimal(rounded), true);
-    }
-
-    private static Reconciliation check(
-            String code, String left, String right, By by, String tolerance, String relative) {
-        return new Reconciliation(
-                code,
-                "核对" + code,
-                left,
-                right,
-                by,
-                new BigDecimal(tolerance),
-                new BigDecimal(relative),
-                null,
-                Severity.ERROR,
-                "",
-                Consequence.NOTHING,
-                false);
-    }
 
     @Test
     void aRoundedValueStandsForItsInterval() {
@@ -360,7 +334,7 @@ class ReconcilerTest {
                 new MeasureValue("均数", Level.UNIT, "y", dec("6")),
                 new MeasureValue("均数", Level.UNIT, "z", dec("3.5"))));
         try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
-            MeasureValues carried = Succession.carry(job, snapshot.connection(), previous);
+            MeasureValues carried = Succession.carry(job, FormRows.opened(snapshot.connection()), previous);
             assertThat(carried.unit("元", "n")).isEqualByComparingTo("42");
             assertThat(carried.unit("均数", "n")).isEqualByComparingTo("10.5");
             assertThat(carried.unit("均数", "m")).isEqualByComparingTo("3.5");
@@ -378,31 +352,5 @@ class ReconcilerTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static List<Finding> findings(Job job, List<ReconciliationResult> results) {
-        List<Finding> findings = new ArrayList<>();
-        Reconciler.addFindings(job, results, findings::add);
-        return findings;
-    }
-
-    private static List<ReconciliationResult> run(Job job, Consumer<HandMadeSnapshot> fill) {
-        return run(job, fill, MeasureValues.none(), Elsewhere.NONE);
-    }
-
-    private static List<ReconciliationResult> run(
-            Job job, Consumer<HandMadeSnapshot> fill, MeasureValues prior, Elsewhere elsewhere) {
-        try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
-            fill.accept(snapshot);
-            FormRows rows = FormRows.opened(snapshot.connection());
-            MeasureValues values = Totals.compute(job, YEAR, rows, prior);
-            return Reconciler.reconcile(job, YEAR, rows, values, prior, elsewhere);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static BigDecimal dec(String number) {
-        return new BigDecimal(number);
     }
 }

@@ -94,7 +94,7 @@ final class MeasureParser {
                         .orElse(condition),
                 entry.text("uom").orElse(field.map(Field::uom).orElse("")),
                 entry.whole("scale", 0),
-                rounded(entry, "sum(" + column + ")"),
+                rounded(entry, "sum(" + Compute.name(column) + ")"),
                 true);
         return new MeasureDraft(measure, entry, form, List.of());
     }
@@ -118,6 +118,11 @@ final class MeasureParser {
         }
     }
 
+    /** Whether the values of a measure may be added up, as far as its definition alone tells. */
+    static boolean isAdditive(Value entry) {
+        return entry.has("cell") || (entry.has("form") && entry.flag("additive", isAdditive(entry.text("value", ""))));
+    }
+
     private static MeasureDraft derived(String name, Value entry, Set<String> names) {
         String value = entry.text("value", "");
         for (String key : List.of("where", "additive")) {
@@ -128,20 +133,20 @@ final class MeasureParser {
         return new MeasureDraft(measure, entry, null, Expression.names(value, names));
     }
 
-    /** To what the reported values are rounded; known only of what is a sum, a mean or one of them. */
+    /** To what the reported values are rounded; known only of what is a sum, a mean or one of the values of a field. */
     private static BigDecimal rounded(Value entry, String value) {
         BigDecimal rounded = entry.number("rounded").orElse(BigDecimal.ZERO);
         List<Token> tokens = Expression.tokens(value);
-        boolean known = !tokens.isEmpty()
+        boolean known = tokens.size() == 4
                 && ROUNDED.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))
-                && tokens.stream().noneMatch(token -> token.text().equalsIgnoreCase("distinct"))
+                && tokens.get(2).isName()
                 && Expression.isOneCall(value);
         if (rounded.signum() < 0) {
             entry.get("rounded").orElse(entry).problem("写的是“" + rounded + "”，应大于 0", "");
         } else if (rounded.signum() > 0 && !known) {
             entry.get("rounded")
                     .orElse(entry)
-                    .problem("不知道“" + value + "”的各数舍入后相差多少", "只用于 sum、avg、min、max、median 一次汇总和 cell。");
+                    .problem("不知道“" + value + "”的各数舍入后相差多少", "只用于一个栏目的 sum、avg、min、max、median 和 cell；条件写在 where 中。");
         }
         return rounded;
     }

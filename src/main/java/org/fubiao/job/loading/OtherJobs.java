@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.fubiao.job.PeriodKind;
 import org.fubiao.job.Reconciliation.Other;
@@ -45,16 +45,22 @@ final class OtherJobs {
         if (kind.isPresent() && !periods.get().isWithin(kind.get())) {
             name.problem("汇总任务“" + name.text() + "”的报告期不比本任务短，不能相加", "请写按季或按月报送的任务。");
         }
-        Set<String> measures = files.optional("measures.yml", Format.MEASURES)
-                .map(file -> file.entries().keySet())
-                .orElse(Set.of());
-        reconciliation
-                .get("right")
-                .filter(right -> !measures.contains(right.text()))
-                .ifPresent(right -> right.problem(
-                        "汇总任务“" + name.text() + "”没有指标“" + right.text() + "”",
-                        "写了 of 时，right 是那个任务的一个指标。" + Suggestion.among(right.text(), measures)));
+        Map<String, Value> measures = files.optional("measures.yml", Format.MEASURES)
+                .map(Value::entries)
+                .orElse(Map.of());
+        reconciliation.get("right").ifPresent(right -> checkMeasure(name.text(), measures, right));
         return Optional.of(new Other(name.text(), periods.get()));
+    }
+
+    private static void checkMeasure(String job, Map<String, Value> measures, Value right) {
+        Value measure = measures.get(right.text());
+        if (measure == null) {
+            right.problem(
+                    "汇总任务“" + job + "”没有指标“" + right.text() + "”",
+                    "写了 of 时，right 是那个任务的一个指标。" + Suggestion.among(right.text(), measures.keySet()));
+        } else if (!MeasureParser.isAdditive(measure)) {
+            right.problem("汇总任务“" + job + "”的指标“" + right.text() + "”不是计数或合计，各期不能相加", "请写由 count、sum 或 cell 得出的指标。");
+        }
     }
 
     private List<String> names() {

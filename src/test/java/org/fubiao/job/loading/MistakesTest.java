@@ -424,6 +424,7 @@ class MistakesTest {
                 丙数: {form: 甲表, value: sum(数量) / count(*), rounded: 1}
                 丁数: {form: 甲表, value: max(数量), rounded: -1}
                 戊数: {value: 甲数 + 乙数, rounded: 1}
+                己数: {form: 甲表, value: sum(数量 * 2), rounded: 1}
                 """);
         write("reconciliations.yml", """
                 - {code: DZ-1, title: 甲, left: 甲数, right: 甲数, by: level}
@@ -433,15 +434,46 @@ class MistakesTest {
 
         assertThat(errors(folder))
                 .containsExactly(
-                        "measures.yml:2  指标“乙数”的 rounded：不知道“count(*)”的各数舍入后相差多少。只用于 sum、avg、min、max、median 一次汇总和 cell。",
-                        "measures.yml:3  指标“丙数”的 rounded：不知道“sum(数量) / count(*)”的各数舍入后相差多少。只用于 sum、avg、min、max、median 一次汇总和 cell。",
+                        "measures.yml:2  指标“乙数”的 rounded：不知道“count(*)”的各数舍入后相差多少。只用于一个栏目的 sum、avg、min、max、median 和 cell；条件写在 where 中。",
+                        "measures.yml:3  指标“丙数”的 rounded：不知道“sum(数量) / count(*)”的各数舍入后相差多少。只用于一个栏目的 sum、avg、min、max、median 和 cell；条件写在 where 中。",
                         "measures.yml:4  指标“丁数”的 rounded：写的是“-1”，应大于 0。",
                         "measures.yml:5  指标“戊数”的 rounded：由其他指标算出的指标没有这一项。请写在它所用的指标中。",
+                        "measures.yml:6  指标“己数”的 rounded：不知道“sum(数量 * 2)”的各数舍入后相差多少。只用于一个栏目的 sum、avg、min、max、median 和 cell；条件写在 where 中。",
                         "reconciliations.yml:1  对账“DZ-1”的 by：名册中没有单位有上级，无从逐级比较。请在名册的“上级”列写明隶属关系，或写 by: unit。",
                         "reconciliations.yml:2  对账“DZ-2”的 of：没有汇总任务“../nowhere”。",
                         "reconciliations.yml:3  对账“DZ-3”的 relative：写的是“-0.1”，允许的差额不能小于 0。",
                         "units.csv:3  单位“乙局”：原代码“A”仍在第2行。原代码是已不再使用的代码，请删去其中一处。",
                         "units.csv:3  单位“乙局”：原代码“Y”已写在第2行。一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
+    }
+
+    @Test
+    void onlyWhatCanBeAddedUpIsTakenFromAnotherJob() throws IOException {
+        write("q/job.yml", "title: 小任务\noffice: 办公室\nperiod: quarter\n");
+        write("q/units.csv", "代码,名称,类别\nA,甲局,部门\n");
+        write("q/forms/form.yml", "form: 甲表\nfrom: [部门]\nfields:\n  数量: {type: integer}\n");
+        write("q/measures.yml", "甲数: {form: 甲表, value: sum(数量)}\n");
+        write("monthly/job.yml", "title: 月报\noffice: 办公室\nperiod: month\n");
+        write("monthly/measures.yml", """
+                和: {form: 甲表, value: sum(数量)}
+                均: {form: 甲表, value: avg(数量)}
+                强和: {form: 甲表, value: max(数量) + 0, additive: true}
+                比: {value: 和 / 均}
+                格: {form: 甲表, cell: [年末, 数量]}
+                """);
+        write("q/reconciliations.yml", """
+                - {code: DZ-1, title: 甲, left: 甲数, right: 和, of: monthly}
+                - {code: DZ-2, title: 乙, left: 甲数, right: 均, of: monthly}
+                - {code: DZ-3, title: 丙, left: 甲数, right: 强和, of: monthly}
+                - {code: DZ-4, title: 丁, left: 甲数, right: 比, of: monthly}
+                - {code: DZ-5, title: 戊, left: 甲数, right: 格, of: monthly}
+                - {code: DZ-6, title: 己, left: 甲数, right: 合, of: monthly}
+                """);
+
+        assertThat(errors(folder.resolve("q")))
+                .containsExactly(
+                        "reconciliations.yml:2  对账“DZ-2”的 right：汇总任务“monthly”的指标“均”不是计数或合计，各期不能相加。请写由 count、sum 或 cell 得出的指标。",
+                        "reconciliations.yml:4  对账“DZ-4”的 right：汇总任务“monthly”的指标“比”不是计数或合计，各期不能相加。请写由 count、sum 或 cell 得出的指标。",
+                        "reconciliations.yml:6  对账“DZ-6”的 right：汇总任务“monthly”没有指标“合”。写了 of 时，right 是那个任务的一个指标。可以写的有：和、均、强和、比、格。");
     }
 
     private void write(String name, String text) throws IOException {
