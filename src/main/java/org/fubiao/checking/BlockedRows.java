@@ -33,7 +33,7 @@ final class BlockedRows {
         try (Statement statement = snapshot.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                String reason = blocked.size() < WORDED ? reason(result, wording) : rule.told(rule.message());
+                String reason = blocked.size() < WORDED ? reason(result, wording) : wording.message("");
                 blocked.add(new Blocked(rule.code(), rule.consequence(), result.getLong(1), result.getLong(2), reason));
             }
         }

@@ -137,7 +137,8 @@ final class RuleWording implements Check.Wording {
         return listed.isEmpty() ? both : listed + "；" + both;
     }
 
-    private String message(String detail) {
+    /** What the unit is told, with what the rule met; that may be empty. */
+    String message(String detail) {
         String told = rule.message().isBlank() ? "不符合审核规则“" + rule.condition() + "”" : rule.message();
         return rule.told(detail.isEmpty() ? told : told + "（" + detail + "）");
     }
