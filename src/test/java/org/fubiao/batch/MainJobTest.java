@@ -161,7 +161,7 @@ class MainJobTest {
                         Map.entry("DZ-05 市邮政管理局", 1L),
                         Map.entry("DZ-08 市商务局", 1L),
                         Map.entry("DZ-13 市政务服务办", 1L),
-                        // Last year's file, a file in the folder of another, an unknown column, a report that is missing.
+                        // Last year's file, a file in the folder of another, an unknown column, a missing report.
                         Map.entry("SJ-03 市体育局", 1L),
                         Map.entry("SJ-04 市市场监管委", 1L),
                         Map.entry("SJ-11 市司法局", 1L),
