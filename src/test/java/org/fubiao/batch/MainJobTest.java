@@ -186,7 +186,7 @@ class MainJobTest {
                                         "DZ-15 全部单位“全市办件量与各部门台账之和一致”不成立：全市办件量 × 10000为9090000，全年办件量为9012569，多77431（舍入最多相差 5000）"));
     }
 
-    /** 908万件 stands for anything from 9 075 000 up to 9 085 000, so that the ledgers agree with it. */
+    /** 1053万件 stands for anything from 10 525 000 up to 10 535 000, so that the ledgers with 10 526 951 agree with it. */
     @Test
     void aNumberInTenThousandsAgreesWithWhatItStandsFor() {
         assertThat(first.publication().reconciliations())
