@@ -44,8 +44,7 @@ enum FormText {
     GUIDANCE("示范创建指导台账", Last.ITEMS, "序号 指导日期|日期 被指导区|指导对象 指导方式 指导内容|内容"),
     STUDY("党组会议和集体学法台账", Last.ITEMS, "序号 日期|召开日期 类别 议题|学习内容 主持人 参加人数|参加|人"),
     WORK_POINTS("法治政府建设工作要点台账", Last.ITEMS, "序号 工作内容|主要内容 落实举措|具体举措 责任处室|牵头处室 完成时限|时限"),
-    ESSAYS("主题征文报送台账", Last.ITEMS, "序号 征文题目|题目 作者 报送日期|投稿日期 字数||字"),
-    OFFICE_SUMMARY("机关法治工作年度汇总表", Last.ITEMS, "项目 法律审核件数|审核件数|件 学法用法考试人数|考试人数|人 全市办件量|办件总量|万件");
+    ESSAYS("主题征文报送台账", Last.ITEMS, "序号 征文题目|题目 作者 报送日期|投稿日期 字数||字");
 
     /** What the last row of a form is. */
     enum Last {

@@ -61,29 +61,6 @@ final class OfficeForms {
         return reports;
     }
 
-    /** What the office itself counted over the year: reviews and exams of its divisions, and the cases of the city in ten thousands. */
-    Report summary(Agency agency, List<Report> reports) {
-        long cases = sum(reports, FormText.SERVICE_ITEMS, "办件量", "");
-        return new Report(
-                agency,
-                FormText.OFFICE_SUMMARY,
-                List.of(List.of(
-                        "本年",
-                        (int) sum(reports, FormText.LEGAL_REVIEW, "合计", "合计"),
-                        (int) sum(reports, FormText.LAW_EXAM, "实考人数", "合计"),
-                        (int) ((cases + 5_000) / 10_000))));
-    }
-
-    /** Sum of a column over all reports of a form; of rows with a label only, unless it is empty. */
-    private static long sum(List<Report> reports, FormText form, String head, String label) {
-        return reports.stream()
-                .filter(report -> report.form() == form)
-                .flatMap(report -> report.rows().stream())
-                .filter(row -> label.isEmpty() || row.get(0).equals(label))
-                .mapToLong(row -> (Integer) row.get(form.column(head)))
-                .sum();
-    }
-
     Report hearings(Agency agency, int count) {
         return list(
                 agency,

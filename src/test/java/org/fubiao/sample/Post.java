@@ -45,7 +45,6 @@ final class Post {
             Post post = new Post(year, mishaps, outbox);
             post.send(agencies);
             mishaps.afterwards(year);
-            post.summarize();
             files.add(outbox.files());
         }
         return files;
@@ -55,20 +54,13 @@ final class Post {
         String ways = year.year() == 2022 ? WAYS_2022 : WAYS_2023;
         int place = 0;
         for (Agency agency : agencies) {
-            List<Report> reports = select(mishaps.before(year.of(agency)), List.of(FormText.OFFICE_SUMMARY), false);
+            List<Report> reports = mishaps.before(year.of(agency));
             switch (agency.kind()) {
                 case "市级部门" -> department(agency, reports, place, ways.charAt(place % ways.length()));
                 case "区" -> district(agency, reports, place);
                 default -> division(agency, reports, place);
             }
             place++;
-        }
-    }
-
-    /** The office counts when all others have reported. */
-    private void summarize() {
-        for (Report report : mishaps.before(year.of(FormText.OFFICE_SUMMARY))) {
-            single("市级部门/" + report.agency().name() + "/", report, 0, FileFormat.XLSX);
         }
     }
 

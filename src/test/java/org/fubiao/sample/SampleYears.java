@@ -38,7 +38,6 @@ final class SampleYears {
         reports.addAll(office.reviews(kind("机关处室"), 65, 39, 7));
         reports.addAll(office.exams(kind("机关处室"), 64, 2));
         reports.addAll(own(office, new int[] {4, 6, 5, 10, 15, 2, 7}));
-        reports.add(office.summary(named("市政务服务办"), reports));
         return reports;
     }
 
@@ -56,7 +55,6 @@ final class SampleYears {
         reports.addAll(office.reviews(kind("机关处室"), 58, 33, 5));
         reports.addAll(office.exams(kind("机关处室"), 61, 1));
         reports.addAll(own(office, new int[] {3, 4, 4, 8, 11, 1, 5}));
-        reports.add(office.summary(named("市政务服务办"), reports));
         return reports;
     }
 
