@@ -17,11 +17,16 @@ import org.fubiao.job.Period;
 import org.fubiao.publishing.AppendixLayout;
 import org.fubiao.publishing.Publication.Received;
 import org.fubiao.run.Run;
+import org.fubiao.settling.Explained;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
+import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.ReconciliationResult.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shipped job over the shipped input, from files to appendices, twice. */
 class MainJobTest {
@@ -31,6 +36,7 @@ class MainJobTest {
     private static Path folder;
 
     private static Map<String, String> input;
+    private static RunReport before;
     private static RunReport first;
     private static Map<String, String> firstPublished;
     private static RunReport second;
@@ -39,7 +45,7 @@ class MainJobTest {
     static void run() throws Exception {
         input = Outputs.hashes(INPUT);
         try (BatchRunner runner = BatchRunner.open(folder.resolve("work"))) {
-            runner.run(request("2022"), Progress.SILENT);
+            before = runner.run(request("2022"), Progress.SILENT);
             first = runner.run(request("2023"), Progress.SILENT);
             firstPublished = Outputs.of(first.latest());
             second = runner.run(request("2023"), Progress.SILENT);
@@ -179,6 +185,160 @@ class MainJobTest {
         assertThat(findings).noneMatch(row -> "JY-31".equals(row.get("code")));
         assertThat(Outputs.csv(first.latest().resolve("waivers.csv")))
                 .extracting(row -> row.get("rule") + " " + row.get("state") + " " + row.get("waived"))
-                .containsExactly("FW-03 in_force 1", "CN-02 expired 0");
+                .containsExactly("FW-03 in_force 1", "CN-02 expired 0", "JY-06 in_force 1");
+    }
+
+    /** A kind of check, and the only finding of it in the input of a year. */
+    private record Case(String year, String kind, String finding) {}
+
+    private static final List<Case> CASES = List.of(
+            new Case("2023", "a condition on the rows of a list", "FW-02 warning 市水务局"),
+            new Case("2023", "a condition on the rows of a matrix", "CK-03 warning 西青区"),
+            new Case("2023", "a condition on the columns of a matrix", "PX-01 warning 数据应用处"),
+            new Case("2023", "a rule on trial", "ZM-01 warning 市民政局"),
+            new Case("2023", "an error that is waived", "FW-03 note 市药监局"),
+            new Case("2023", "a key, whose second use is waived", "JY-06 note 市政务服务中心"),
+            new Case("2023", "a waiver that has expired", "JY-30 warning 市公安局"),
+            new Case("2023", "a declared total", "JY-08 warning 市税务局"),
+            new Case("2023", "one form against another", "DZ-05 warning 市邮政管理局"),
+            new Case("2023", "opening against closing values, explained by the unit", "DZ-08 warning 市商务局"),
+            new Case("2023", "rounded against exact values", "DZ-13 warning 审批改革处"),
+            new Case("2023", "values that may differ a little", "DZ-14 warning 经开区"),
+            new Case("2023", "a parent against its children", "DZ-16 warning 市政务服务办"),
+            new Case("2023", "a change since last year", "HL-01 warning 市气象局"),
+            new Case("2023", "an outlier among peers", "HL-02 warning 蓟州区"),
+            new Case("2023", "a large correction", "HL-03 warning 市公安局"),
+            new Case("2023", "a report of another period", "SJ-03 warning 市体育局"),
+            new Case("2023", "a report in the folder of another unit", "SJ-04 warning 市市场监管委"),
+            new Case("2023", "a column that is not of the form", "SJ-11 warning 市司法局"),
+            new Case("2023", "a report that is missing", "SJ-14 warning 宁河区"),
+            new Case("2023", "a report that is late", "SJ-19 note 生态城"),
+            new Case("2022", "a report that is missing", "SJ-14 warning 市粮食和物资局"),
+            new Case("2022", "a rule that keeps a row out of the totals", "FW-05 error 市财政局"));
+
+    /** Notes on files, of which there are several: copies, replaced ones, other formats than they are called, hidden sheets. */
+    private static final String OF_FILES = "SJ-(05|06|09|12) .*";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2022", "2023"})
+    void eachKindOfCheckFindsItsOneCaseAndSaysWhatToDo(String year) throws IOException {
+        RunReport report = year.equals("2022") ? before : first;
+
+        assertThat(JobCopy.findings(report).stream().filter(finding -> !finding.matches(OF_FILES)))
+                .containsExactlyInAnyOrderElementsOf(CASES.stream()
+                        .filter(one -> one.year().equals(year))
+                        .map(Case::finding)
+                        .toList());
+        assertThat(Outputs.csv(report.latest().resolve("findings.csv")).stream()
+                        .filter(row -> !"note".equals(row.get("severity")))
+                        .map(row -> row.get("code") + " " + row.get("message")))
+                .allSatisfy(message -> assertThat(message).contains("请"));
+    }
+
+    @Test
+    void onlyTheOneWhoseDifferenceIsMoreThanRoundingIsOutsideTheIntervals() {
+        List<ReconciliationResult> rounded = results("DZ-13");
+
+        assertThat(rounded)
+                .filteredOn(result -> result.outcome() == Outcome.FAILS)
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.name()).isEqualTo("审批改革处");
+                    assertThat(result.margin()).isEqualByComparingTo("100");
+                    assertThat(difference(result)).isBetween(new BigDecimal(101), new BigDecimal(300));
+                });
+        assertThat(rounded)
+                .filteredOn(result ->
+                        result.outcome() == Outcome.HOLDS && difference(result).signum() > 0)
+                .hasSizeGreaterThan(9);
+        assertThat(results("DZ-14"))
+                .filteredOn(result ->
+                        result.outcome() == Outcome.HOLDS && difference(result).signum() > 0)
+                .extracting(ReconciliationResult::name)
+                .containsExactly("人事处");
+    }
+
+    @Test
+    void parentsAgreeWithTheirChildrenButForOneSum() {
+        for (String code : List.of("DZ-15", "DZ-16", "DZ-17")) {
+            assertThat(results(code))
+                    .hasSize(2)
+                    .allSatisfy(result -> assertThat(result.outcome())
+                            .as(code + " " + result.name())
+                            .isEqualTo((code + result.name()).equals("DZ-16市政务服务办") ? Outcome.FAILS : Outcome.HOLDS));
+        }
+    }
+
+    private static List<ReconciliationResult> results(String code) {
+        return first.publication().reconciliations().stream()
+                .filter(result -> result.definition().code().equals(code))
+                .toList();
+    }
+
+    private static BigDecimal difference(ReconciliationResult result) {
+        return Objects.requireNonNull(result.difference(), result.name()).abs();
+    }
+
+    @Test
+    void oneReportIsNilOneLateOneHadMoreTimeOneIsMissingAndOneExempt() throws IOException {
+        assertThat(reports(first))
+                .containsExactlyInAnyOrder(
+                        "nil in_time 综合处 法治培训台账",
+                        "accepted late 生态城 法治培训台账",
+                        "accepted extended 保税区 法治培训台账",
+                        "missing unknown 宁河区 企业意见建议和咨询办理情况");
+        assertThat(reports(before))
+                .containsExactlyInAnyOrder(
+                        "nil in_time 综合处 法治培训台账",
+                        "exempt unknown 生态城 法治培训台账",
+                        "missing unknown 市粮食和物资局 取消证明事项台账",
+                        "accepted_with_errors unknown 市财政局 政务服务事项台账");
+    }
+
+    /** The reports of which something is to be said, but for warnings. */
+    private static List<String> reports(RunReport report) throws IOException {
+        return Outputs.csv(report.latest().resolve("completeness.csv")).stream()
+                .map(row -> String.join(
+                        " ", row.get("state"), row.get("timeliness"), row.get("unit_name"), row.get("form")))
+                .filter(line -> !line.matches("accepted(_with_warnings)? (in_time|unknown) .*"))
+                .toList();
+    }
+
+    @Test
+    void whatAUnitWroteIntoItsReceiptStandsBesideTheWarning() throws IOException {
+        String reason = "2022年误将1项仍在实施的事项列为取消，2023年年初数已追溯调整，以本表年初数为准";
+        assertThat(Outputs.csv(first.latest().resolve("findings.csv")))
+                .filteredOn(row -> !String.valueOf(row.get("explanation")).isEmpty())
+                .singleElement()
+                .satisfies(row -> assertThat(row)
+                        .containsEntry("code", "DZ-08")
+                        .containsEntry("unit_name", "市商务局")
+                        .containsEntry("explanation", reason));
+        assertThat(first.publication().settlement().explanations())
+                .singleElement()
+                .satisfies(explained -> {
+                    assertThat(explained.state()).isEqualTo(Explained.State.VALID);
+                    assertThat(explained.explanation().place().file()).isEqualTo("市级部门/市商务局/回执 市商务局2023年台账.xls");
+                });
+    }
+
+    @Test
+    void theRowThatARuleBlocksIsListedAndCountsNowhere() throws IOException {
+        assertThat(Outputs.csv(before.latest().resolve("excluded.csv")))
+                .extracting(row -> row.get("code") + " " + row.get("excluded") + " " + row.get("unit_name"))
+                .containsExactly("FW-05 row 市财政局");
+        assertThat(Outputs.csv(first.latest().resolve("excluded.csv"))).isEmpty();
+        // It was reported, and is not published.
+        ReconciliationResult reported = before.publication().reconciliations().stream()
+                .filter(result -> result.definition().code().equals("DZ-12"))
+                .findFirst()
+                .orElseThrow();
+        BigDecimal published = before.publication().figures().stream()
+                .filter(figure -> List.of("F01", "F03", "F04")
+                        .contains(figure.definition().id()))
+                .map(figure -> Objects.requireNonNull(figure.exact()))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(published)
+                .isEqualByComparingTo(Objects.requireNonNull(reported.right()).subtract(BigDecimal.ONE));
     }
 }

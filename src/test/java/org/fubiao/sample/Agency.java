@@ -11,6 +11,8 @@ import java.util.Map;
 /**
  * A reporting unit and what its rows are about.
  *
+ * @param code in the register
+ * @param parent code of the unit above, empty if none
  * @param name as printed
  * @param fullName as the unit signs
  * @param kind kind of unit
@@ -20,6 +22,8 @@ import java.util.Map;
  * @param laws what its permits rest on
  */
 record Agency(
+        String code,
+        String parent,
         String name,
         String fullName,
         String kind,
@@ -47,9 +51,11 @@ record Agency(
     private static Agency agency(String[] unit, String @org.jspecify.annotations.Nullable [] words) {
         String fullName = unit[2].isEmpty() ? unit[1] : unit[2].split(";", -1)[0];
         if (words == null) {
-            return new Agency(unit[1], fullName, unit[4], "", 1, List.of(), List.of());
+            return new Agency(unit[0], unit[3], unit[1], fullName, unit[4], "", 1, List.of(), List.of());
         }
         return new Agency(
+                unit[0],
+                unit[3],
                 unit[1],
                 fullName,
                 unit[4],

@@ -2,6 +2,8 @@ package org.fubiao.sample;
 
 import static org.fubiao.sample.Habit.*;
 
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -34,9 +36,21 @@ final class Mishaps {
         return sent;
     }
 
+    /** The day of January on which a form is filled in, usually this one. */
+    int day(Report report, int usual) {
+        if (year == 2022) {
+            return usual;
+        }
+        return switch (report.agency().name() + report.form()) {
+            case "生态城TRAINING_SESSIONS" -> 15;
+            case "保税区TRAINING_SESSIONS" -> 17;
+            default -> usual;
+        };
+    }
+
     private boolean isMissing(String what) {
         return year == 2022
-                ? what.equals("市粮食和物资局CANCELLED_PROOFS")
+                ? Set.of("市粮食和物资局CANCELLED_PROOFS", "生态城TRAINING_SESSIONS").contains(what)
                 : Set.of("宁河区REQUESTS", "市市场监管委JOINT_LICENCES", "河东区REQUESTS", "市公安局COMMITMENT")
                         .contains(what);
     }
@@ -47,6 +61,7 @@ final class Mishaps {
             return switch (what) {
                 case "市商务局COMMITMENT" -> add(add(report, 2, "市级", 1), 3, "市级", -1);
                 case "市气象局SERVICE_ITEMS" -> lastQuarterOnly(report);
+                case "市财政局SERVICE_ITEMS" -> otherKindInCode(report);
                 default -> report;
             };
         }
@@ -57,8 +72,35 @@ final class Mishaps {
             case "市水务局SERVICE_ITEMS" -> slowAtOnce(report);
             case "蓟州区WINDOWS" -> report.with(2, "综合窗口", (Integer) report.value(2, "综合窗口") * 11);
             case "市药监局SERVICE_ITEMS" -> twoVisits(report);
+            case "市民政局CANCELLED_PROOFS" -> report.with(0, "取消日期", ((LocalDate) report.value(0, "取消日期")).minusYears(10));
+            case "西青区WINDOWS" -> report.with(1, "综合窗口占比", new BigDecimal("0.689"));
+            case "数据应用处TRAINING" -> report.with(2, "经费支出", ((BigDecimal) report.value(2, "经费支出")).add(BigDecimal.ONE));
+            case "审批改革处TRAINING_SESSIONS" ->
+                report.with(1, "费用", ((BigDecimal) report.value(1, "费用")).add(BigDecimal.valueOf(180)));
+            case "人事处TRAINING_SESSIONS" -> report.with(0, "参训人次", (Integer) report.value(0, "参训人次") + 2);
+            case "经开区TRAINING_SESSIONS" -> report.with(0, "参训人次", (Integer) report.value(0, "参训人次") + 27);
+            case "市政务服务办TRAINING" -> fewer(fewer(report, 0), 2);
             default -> report;
         };
+    }
+
+    /** A table that was made before a session was reported late. */
+    private static Report fewer(Report report, int row) {
+        return report.with(row, "参训人次", (Integer) report.value(row, "参训人次") - 17);
+    }
+
+    /** An item whose code says that it is a permit, which it is not: it does not count. */
+    private static Report otherKindInCode(Report report) {
+        List<String> codes = report.rows().stream()
+                .map(row -> (String) row.get(report.form().column("事项编码")))
+                .toList();
+        for (int row = codes.size() - 1; row >= 0; row--) {
+            String other = codes.get(row).replace("FW", "XK");
+            if (report.value(row, "事项类型").equals("非许可类政务服务") && !codes.contains(other)) {
+                return report.with(row, "事项编码", other);
+            }
+        }
+        throw new IllegalStateException("every code of a service is one of a permit, too");
     }
 
     private static Report add(Report report, int row, String head, int more) {
@@ -165,7 +207,14 @@ final class Mishaps {
                 .with(6, "承诺时限", 60)
                 .with(6, "法定时限", 20)
                 .with(9, "事项类型", "许可类")
-                .with(11, "事项名称", "");
+                .with(11, "事项名称", "")
+                .with(13, "事项编码", "JYFW17")
+                .with(15, "到场次数", 21)
+                .with(15, "一次办", false)
+                .with(17, "办件量", -5)
+                .with(19, "网上办", "对")
+                .with(21, "承诺时限", "3.5")
+                .with(23, "事项编码", right.value(22, "事项编码"));
         Set<Habit> habits = EnumSet.of(FLAT_HEADS, OLDER_WORDS, SLASH_DATES, THOUSANDS, TOTAL, WRONG_TOTAL);
         String name = "市级部门/市教委/政务服务事项台账（市教委）";
         outbox.put(name, FileFormat.CSV_GB18030, List.of(outbox.sheet(wrong, habits, FileFormat.CSV_GB18030, 4)));

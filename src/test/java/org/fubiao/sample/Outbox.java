@@ -17,13 +17,23 @@ final class Outbox {
     private static final List<String> GIVEN =
             List.of("䶮", "丽娜", "建军", "㛃", "晓东", "𬍛", "雅楠", "志强", "淑敏", "昕", "𫍯", "海燕", "国栋", "思琪");
 
-    private final NavigableMap<String, byte[]> files = new TreeMap<>();
+    private final NavigableMap<String, byte[]> files;
     private final int year;
     private final Chance chance;
 
     Outbox(int year, Chance chance) {
+        this(year, chance, new TreeMap<>());
+    }
+
+    private Outbox(int year, Chance chance, NavigableMap<String, byte[]> files) {
         this.year = year;
         this.chance = chance;
+        this.files = files;
+    }
+
+    /** The same files, whose next ones leave nothing of the others to chance. */
+    Outbox with(Chance other) {
+        return new Outbox(year, other, files);
     }
 
     NavigableMap<String, byte[]> files() {

@@ -2,6 +2,7 @@ package org.fubiao.sample;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 
@@ -26,6 +27,10 @@ final class Post {
 
     private static final String WAYS_2023 = "ABABCABABA";
 
+    private static final Map<String, String> FOLDERS = Map.of("区", "各区");
+    private static final List<FormText> TRAINING = List.of(FormText.TRAINING, FormText.TRAINING_SESSIONS);
+    private static final List<FileFormat> TEXTS = List.of(FileFormat.CSV, FileFormat.CSV_BOM, FileFormat.CSV_GB18030);
+
     private final SampleYear year;
     private final Outbox outbox;
     private final Mishaps mishaps;
@@ -45,20 +50,58 @@ final class Post {
             Post post = new Post(year, mishaps, outbox);
             post.send(agencies);
             mishaps.afterwards(year);
+            post.trained(agencies);
             files.add(outbox.files());
         }
         return files;
+    }
+
+    /** What was trained comes last: in one workbook or in two files, some of them text. */
+    private void trained(List<Agency> agencies) {
+        Outbox own = outbox.with(new Chance(31L * year.year()));
+        int place = 0;
+        for (Agency agency : agencies) {
+            List<Report> reports = mishaps.before(select(year.of(agency), TRAINING, true));
+            if (reports.isEmpty()) {
+                continue;
+            }
+            String folder = FOLDERS.getOrDefault(agency.kind(), agency.kind()) + "/" + agency.name() + "/";
+            if (reports.size() > 1 && place % 2 == 0) {
+                List<Sheet> sheets = new ArrayList<>();
+                for (Report report : reports) {
+                    sheets.add(trained(own, report, FileFormat.XLSX, place));
+                }
+                own.put(folder + "法治培训报表（" + agency.name() + "）", FileFormat.XLSX, sheets);
+            } else {
+                for (Report report : reports) {
+                    FileFormat format = TEXTS.get((place + reports.indexOf(report)) % TEXTS.size());
+                    own.put(
+                            folder + report.form().title() + "（" + agency.name() + "）",
+                            format,
+                            List.of(trained(own, report, format, place)));
+                }
+            }
+            place++;
+        }
+    }
+
+    private Sheet trained(Outbox own, Report report, FileFormat format, int place) {
+        Set<Habit> habits = Outbox.plus(Hands.of(format, place), Habit.UNIT_LINE, Habit.SIGNATURES);
+        return own.sheet(report, habits, format, mishaps.day(report, 3 + place % 6));
     }
 
     private void send(List<Agency> agencies) {
         String ways = year.year() == 2022 ? WAYS_2022 : WAYS_2023;
         int place = 0;
         for (Agency agency : agencies) {
-            List<Report> reports = mishaps.before(year.of(agency));
+            List<Report> reports = mishaps.before(select(year.of(agency), TRAINING, false));
             switch (agency.kind()) {
                 case "市级部门" -> department(agency, reports, place, ways.charAt(place % ways.length()));
                 case "区" -> district(agency, reports, place);
-                default -> division(agency, reports, place);
+                case "机关处室", "直属单位" -> division(agency, reports, place);
+                default -> {
+                    // Reports what it trained, and nothing else.
+                }
             }
             place++;
         }

@@ -7,7 +7,7 @@ import java.util.List;
  * What a unit reports in a form: values as they are, before anyone writes them untidily.
  *
  * @param rows a value for each column: {@code String} (empty for nothing), {@code Integer}, {@code Boolean}, {@code LocalDate}, or
- *     {@code BigDecimal} for a share
+ *     {@code BigDecimal} for an amount of money, or for a share where the column has no unit of measure
  */
 record Report(Agency agency, FormText form, List<List<Object>> rows) {
     Report {

@@ -23,6 +23,7 @@ final class SampleGenerator {
         List<Agency> agencies = Agency.all();
         NavigableMap<String, byte[]> files = new TreeMap<>();
         Post.send(new SampleYears(agencies).make(), agencies).forEach(files::putAll);
+        SentBack.put(files);
         return files;
     }
 

@@ -1,7 +1,9 @@
 package org.fubiao.sample;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Makes both years of the sample from one seed. */
 final class SampleYears {
@@ -21,7 +23,23 @@ final class SampleYears {
         List<Report> commitments = new ServiceForms(chance).commitments2023(kind("市级部门"));
         SampleYear year2023 = new SampleYear(2023, year2023(chance, later, commitments));
         SampleYear year2022 = new SampleYear(2022, year2022(chance, items.of2022(later), commitments));
-        return List.of(year2022, year2023);
+        return List.of(trained(year2022), trained(year2023));
+    }
+
+    /** With what was trained, which leaves to chance nothing of the rest. */
+    private SampleYear trained(SampleYear year) {
+        Map<Agency, List<Agency>> below = new LinkedHashMap<>();
+        for (Agency agency : agencies) {
+            List<Agency> children = agencies.stream()
+                    .filter(child -> child.parent().equals(agency.code()))
+                    .toList();
+            if (!children.isEmpty()) {
+                below.put(agency, children);
+            }
+        }
+        List<Report> reports = new ArrayList<>(year.reports());
+        reports.addAll(new TrainingForms(new Chance(SEED + year.year()), year.year()).all(below));
+        return new SampleYear(year.year(), reports);
     }
 
     private List<Report> year2023(Chance chance, List<Report> ledgers, List<Report> commitments) {

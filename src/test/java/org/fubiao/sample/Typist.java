@@ -180,7 +180,9 @@ final class Typist {
         if (has(Habit.MERGED_GROUPS)) {
             mergeDown(body, values);
         }
-        if (has(Habit.TOTAL) && report.form().isList()) {
+        if (values.isEmpty()) {
+            rows.add(List.of(new Cell.Text("零报告")));
+        } else if (has(Habit.TOTAL) && report.form().isList()) {
             boolean formula = formulas() && !has(Habit.SUBTOTALS) && !has(Habit.WRONG_TOTAL);
             rows.add(sum("合计", values, formula ? body : -1, has(Habit.WRONG_TOTAL) ? 100 : 0));
         }

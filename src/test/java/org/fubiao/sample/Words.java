@@ -56,8 +56,8 @@ final class Words {
         if (value instanceof Integer number) {
             return number(column, first, number);
         }
-        if (value instanceof BigDecimal share) {
-            return new Cell.Amount(share, true);
+        if (value instanceof BigDecimal number) {
+            return new Cell.Amount(number, column.uom().isEmpty());
         }
         String text = value.toString();
         if (column.head().equals("序号") && workbook) {
