@@ -1,0 +1,108 @@
+package org.fubiao.batch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The shipped job with a register of units that is wrong, or not what it was a year before. */
+class ShippedRegisterTest {
+    private static final Path JOB = Path.of("jobs/rule-of-law");
+    private static final Path INPUT = Path.of("input/rule-of-law");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aUnitUnderTheWrongParentIsOneFindingAndNotOneForEachSum() throws Exception {
+        RunReport right = JobCopy.of(JOB, folder.resolve("right"))
+                .receive(INPUT, path -> path.startsWith("2022/"))
+                .run("2022");
+        RunReport wrong = JobCopy.of(JOB, folder.resolve("wrong"))
+                .receive(INPUT, path -> path.startsWith("2022/"))
+                .edit("units.csv", units -> units.replace("天津经济技术开发区;天津经开区,120116,", "天津经济技术开发区;天津经开区,120935,"))
+                .run("2022");
+
+        assertThat(JobCopy.findings(wrong)).containsExactlyInAnyOrderElementsOf(with(right, "GX-01 warning"));
+        assertThat(JobCopy.messages(wrong, "GX-01"))
+                .containsExactly("名册中“经开区”的上级是“市政务服务办”，但有3项核对表明它应是“滨海新区”的下级："
+                        + "“市政务服务办”的下级之和多出的、“滨海新区”的下级之和缺少的，正好是“经开区”的数。"
+                        + "请核对 units.csv 中它的“上级”；改正后，同因的6处不符即消除，不再逐项列出");
+        // Each of them stays in the list of all results, as what it is.
+        for (String code : List.of("DZ-15", "DZ-16", "DZ-17")) {
+            assertThat(JobCopy.outcomes(right, code)).hasSize(2).allMatch(result -> result.contains(" HOLDS "));
+            assertThat(JobCopy.outcomes(wrong, code)).hasSize(2).allMatch(result -> result.contains(" FAILS "));
+        }
+    }
+
+    private static List<String> with(RunReport report, String finding) throws Exception {
+        List<String> findings = new java.util.ArrayList<>(JobCopy.findings(report));
+        findings.add(finding);
+        return findings;
+    }
+
+    /** What the units of this test sent. */
+    private static boolean isOurs(String path) {
+        return path.contains("市发展改革委")
+                || path.contains("市国动办")
+                || (path.contains("市粮食和物资局") && path.startsWith("2022/"));
+    }
+
+    private JobCopy reorganised() throws Exception {
+        JobCopy job = JobCopy.of(JOB, folder).receive(INPUT, ShippedRegisterTest::isOurs);
+        job.run("2022");
+        // One department goes on with another in it, and one under another code.
+        return job.edit(
+                "units.csv",
+                units -> units.replace("上级,类别", "上级,类别,原代码")
+                        .replaceFirst("(?m)^(120901,.*)$", "$1,120924")
+                        .replaceFirst("(?m)^120924,.*\\n", "")
+                        .replaceFirst("(?m)^120927,(.*)$", "120937,$1,120927"));
+    }
+
+    private static String changes(int opening) {
+        return "报送单位：市发展改革委\n项目,市级,市区共有,合计\n上年末,%d,0,%d\n本年新增,0,0,0\n本年取消,0,0,0\n本年末,%d,0,%d\n"
+                .formatted(opening, opening, opening, opening);
+    }
+
+    @Test
+    void openingValuesAreThoseWithWhichFormerUnitsClosed() throws Exception {
+        JobCopy job = reorganised();
+        job.put("2023/市级部门/市发展改革委/告知承诺事项变动情况（更正）.csv", changes(30 + 10));
+
+        RunReport report = job.run("2023");
+
+        assertThat(JobCopy.outcomes(report, "DZ-08"))
+                .contains("市发展改革委 HOLDS 40 40")
+                .filteredOn(result -> result.startsWith("市国动办"))
+                .singleElement()
+                .asString()
+                .startsWith("市国动办 HOLDS");
+        assertThat(JobCopy.findings(report)).noneMatch(finding -> finding.startsWith("DZ-08"));
+    }
+
+    @Test
+    void anOpeningValueThatLeavesOutAFormerUnitIsFoundOnce() throws Exception {
+        JobCopy job = reorganised();
+
+        RunReport report = job.run("2023");
+
+        assertThat(JobCopy.messages(report, "DZ-08"))
+                .containsExactly(
+                        "市发展改革委“告知承诺年初数与上年年末数一致”不成立：年初告知承诺数为30，上年年末告知承诺数为40，少10。" + "年初数应等于上年公布的年末数，如有追溯调整请书面说明");
+    }
+
+    @Test
+    void withoutTheFormerCodesNothingIsTakenForPassed() throws Exception {
+        JobCopy job = reorganised();
+        job.edit("units.csv", units -> units.replaceFirst("(?m)^(120937,.*),120927$", "$1,"));
+
+        RunReport report = job.run("2023");
+
+        assertThat(JobCopy.outcomes(report, "DZ-08"))
+                .filteredOn(result -> result.startsWith("市国动办"))
+                .containsExactly("市国动办 UNDECIDED 2022年没有公布相应的数");
+    }
+}
