@@ -38,12 +38,7 @@ record StreamedLines(Grid grid, SXSSFSheet rows) {
 
     /** The lines of a table that will be a sheet of a workbook. */
     static StreamedLines of(Grid grid, SXSSFWorkbook streams) {
-        TempFile.setThreadLocalTempFileCreationStrategy(PRIVATE);
-        try {
-            return new StreamedLines(grid, streams.createSheet(grid.name()));
-        } finally {
-            TempFile.setThreadLocalTempFileCreationStrategy(null);
-        }
+        return new StreamedLines(grid, TempFile.withStrategy(PRIVATE, () -> streams.createSheet(grid.name())));
     }
 
     /** Whether a table has so many cells that its lines are streamed. */
