@@ -33,6 +33,9 @@ class MistakesTest {
     private static Compute compute;
 
     @TempDir
+    private Path root;
+
+    /** Below a folder of its own, since other jobs stand beside a job. */
     private Path folder;
 
     @BeforeAll
@@ -47,6 +50,7 @@ class MistakesTest {
 
     @BeforeEach
     void writeSmallJob() throws IOException {
+        folder = root.resolve("small");
         write("job.yml", "title: 小任务\noffice: 办公室\nperiod: month\n");
         write("units.csv", "代码,名称,类别\nA,甲局,部门\n");
         write("forms/form.yml", "form: 甲表\nfrom: [部门]\nfields:\n  数量: {type: integer}\n  日期: {type: date}\n");
