@@ -38,7 +38,7 @@ class BordersTest {
             entry("settling", Set.of("compute", "finding", "job")),
             entry("plausibility", Set.of("finding", "job", "totals")),
             entry("publishing.sheet", Set.of("finding", "job", "listing")),
-            entry("receipt", Set.of("finding", "job", "publishing.sheet", "reading", "recognition")),
+            entry("receipt", Set.of("finding", "job", "publishing.sheet", "reading", "recognition", "settling")),
             entry(
                     "publishing",
                     Set.of(
@@ -101,7 +101,6 @@ class BordersTest {
                             "recognition",
                             "rulebook",
                             "run",
-                            "settling",
                             "submission",
                             "template",
                             "totals")),

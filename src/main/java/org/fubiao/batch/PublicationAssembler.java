@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.fubiao.finding.FindingTally.Group;
-import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -37,6 +36,7 @@ final class PublicationAssembler {
     private final Reception reception;
     private final List<Group> findings;
     private final Exclusions exclusions;
+    private final Titles titles;
 
     PublicationAssembler(Job job, Period period, Reception reception, List<Group> findings, Exclusions exclusions) {
         this.job = job;
@@ -44,6 +44,7 @@ final class PublicationAssembler {
         this.reception = reception;
         this.findings = findings;
         this.exclusions = exclusions;
+        this.titles = new Titles(job);
     }
 
     /** What each unit owes or sent, by unit, then form. */
@@ -68,15 +69,6 @@ final class PublicationAssembler {
     }
 
     private Report came(Unit unit, Form form, ReceivedPart part, @Nullable Severity worst) {
-        RowBalance rows = part.balance();
-        boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
-        Report.State state = exclusions.isExcluded(part.id())
-                ? Report.State.EXCLUDED
-                : worst == Severity.ERROR
-                        ? Report.State.ACCEPTED_WITH_ERRORS
-                        : worst == Severity.WARNING
-                                ? Report.State.ACCEPTED_WITH_WARNINGS
-                                : nil ? Report.State.NIL : Report.State.ACCEPTED;
         LocalDate due = job.expectations().due(unit, form, period).orElse(null);
         LocalDate dated = reception.dated(part).orElse(null);
         return new Report(
@@ -86,12 +78,27 @@ final class PublicationAssembler {
                 part.path(),
                 part.layout().sheetName(),
                 part.filled(),
-                rows.staged(),
-                state,
+                part.balance().staged(),
+                state(form, part, worst),
                 due,
                 dated,
                 timeliness(form, due, dated),
                 remark(unit, form));
+    }
+
+    private Report.State state(Form form, ReceivedPart part, @Nullable Severity worst) {
+        if (exclusions.isExcluded(part.id())) {
+            return Report.State.EXCLUDED;
+        }
+        if (worst == Severity.ERROR) {
+            return Report.State.ACCEPTED_WITH_ERRORS;
+        }
+        if (worst == Severity.WARNING) {
+            return Report.State.ACCEPTED_WITH_WARNINGS;
+        }
+        RowBalance rows = part.balance();
+        boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
+        return nil ? Report.State.NIL : Report.State.ACCEPTED;
     }
 
     private Report absent(Unit unit, Form form) {
@@ -182,8 +189,8 @@ final class PublicationAssembler {
                 .map(correction -> new Publication.Correction(
                         correction.after().unit(),
                         correction.after().form(),
-                        place(correction.before()),
-                        place(correction.after()),
+                        correction.before().place(),
+                        correction.after().place(),
                         correction.added(),
                         correction.removed(),
                         correction.changed(),
@@ -203,13 +210,8 @@ final class PublicationAssembler {
                 .toList();
     }
 
-    private static Place place(ReceivedPart part) {
-        return Place.sheet(part.path(), part.layout().sheetName());
-    }
-
     /** What the rules of the job came to. */
     RuleReview rules(List<Fired> fired) {
-        Titles titles = new Titles(job);
         return new RuleReview(
                 fired,
                 exclusions.entries().stream()
@@ -227,7 +229,6 @@ final class PublicationAssembler {
     }
 
     List<FindingGroup> findings() {
-        Titles titles = new Titles(job);
         return findings.stream()
                 .map(group -> new FindingGroup(
                         group.code(),

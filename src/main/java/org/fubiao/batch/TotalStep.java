@@ -119,7 +119,7 @@ final class TotalStep extends PipelineStep {
         session.reception()
                 .counting()
                 .forEach(part -> places.computeIfAbsent(part.unit(), unit -> new HashMap<>())
-                        .put(part.form(), Place.sheet(part.path(), part.layout().sheetName())));
+                        .put(part.form(), part.place()));
         Plausibility plausibility =
                 new Plausibility(job, session.measures(), reported, session.previous(), corrected, places);
         List<PlausibilityResult> results = plausibility.results();

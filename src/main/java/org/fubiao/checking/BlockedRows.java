@@ -5,15 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Consequence;
 import org.fubiao.job.Form;
 import org.fubiao.job.Rule;
-import org.jspecify.annotations.Nullable;
 
 /** The rows for which a rule fails that blocks something: each of them, because each of them is left out. */
 final class BlockedRows {
@@ -25,42 +22,27 @@ final class BlockedRows {
     /** For a rule that blocks rows, all rows that fail; for one that blocks more, the first of each part. */
     static List<Blocked> of(Connection snapshot, Form form, Rule rule) throws SQLException {
         RuleWording wording = RuleWording.ofRow(rule, form);
-        List<String> values = wording.values();
-        boolean rows = rule.consequence() == Consequence.ROW;
-        StringBuilder sql = new StringBuilder("SELECT " + FormTable.PART + ", " + FormTable.ROW + ", "
-                + (form.isMatrix() ? Compute.name(Form.ITEM) : "NULL"));
-        IntStream.range(0, values.size())
-                .forEach(i ->
-                        sql.append(", ").append(values.get(i)).append(" AS v").append(i));
-        sql.append(" FROM ")
-                .append(Compute.name(form.title()))
-                .append(" WHERE NOT (")
-                .append(rule.condition())
-                .append(')');
-        if (!rows) {
-            sql.append(" QUALIFY row_number() OVER (PARTITION BY " + FormTable.PART + " ORDER BY " + FormTable.ROW
-                    + ") = 1");
-        }
-        sql.append(" ORDER BY " + FormTable.PART + ", " + FormTable.ROW);
+        String first = rule.consequence() == Consequence.ROW
+                ? ""
+                : " QUALIFY row_number() OVER (PARTITION BY " + FormTable.PART + " ORDER BY " + FormTable.ROW + ") = 1";
+        String sql = "SELECT " + FormTable.PART + ", " + FormTable.ROW + ", "
+                + (form.isMatrix() ? Compute.name(Form.ITEM) : "NULL") + wording.columns()
+                + " FROM " + Compute.name(form.title()) + " WHERE NOT (" + rule.condition() + ")" + first
+                + " ORDER BY " + FormTable.PART + ", " + FormTable.ROW;
         List<Blocked> blocked = new ArrayList<>();
         try (Statement statement = snapshot.createStatement();
-                ResultSet result = statement.executeQuery(sql.toString())) {
+                ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                String reason =
-                        blocked.size() < WORDED ? reason(result, wording, values.size()) : rule.told(rule.message());
+                String reason = blocked.size() < WORDED ? reason(result, wording) : wording.message("");
                 blocked.add(new Blocked(rule.code(), rule.consequence(), result.getLong(1), result.getLong(2), reason));
             }
         }
         return blocked;
     }
 
-    private static String reason(ResultSet result, RuleWording wording, int width) throws SQLException {
-        List<@Nullable Object> values = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            values.add(result.getObject(4 + i));
-        }
+    private static String reason(ResultSet result, RuleWording wording) throws SQLException {
         String item = result.getString(3);
         return Report.row(item == null ? "" : item)
-                + wording.words(Collections.unmodifiableList(values)).message();
+                + wording.words(wording.read(result, 4)).message();
     }
 }

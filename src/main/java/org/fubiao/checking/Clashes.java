@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Expression;
@@ -33,7 +34,7 @@ public final class Clashes {
     private record Condition(String name, boolean rule, String sql, List<String> uses) {}
 
     /**
-     * Counts over all rows of a form. Forms of which a rule cannot be executed have no pairs: that is a finding of its own.
+     * Counts over all rows of a form. All its rules must be such that they can be executed.
      *
      * @param snapshot a connection that has the views of the form
      */
@@ -75,18 +76,13 @@ public final class Clashes {
     private static String columnsOf(Form form) {
         return form.fields().stream()
                 .filter(field -> field.type().isNumber())
-                .map(field -> "SELECT "
-                        + form.items().stream()
-                                .map(item -> "max(" + Compute.name(field.name()) + ") FILTER (WHERE "
-                                        + Compute.name(Form.ITEM) + " = " + Compute.literal(item.name()) + ") AS "
-                                        + Compute.name(item.name()))
-                                .collect(Collectors.joining(", "))
-                        + " FROM " + Compute.name(form.title()) + " GROUP BY " + FormTable.PART)
+                .map(field -> "SELECT " + ColumnRules.items(form, field) + " FROM " + Compute.name(form.title())
+                        + " GROUP BY " + FormTable.PART)
                 .collect(Collectors.joining(" UNION ALL ", "(", ")"));
     }
 
-    private static List<Pair> count(Connection snapshot, String source, List<Condition> conditions)
-            throws SQLException {
+    /** Places of the conditions that go together: at least the first is a rule, and both use a name. */
+    private static List<int[]> places(List<Condition> conditions) {
         List<int[]> places = new ArrayList<>();
         for (int i = 0; i < conditions.size(); i++) {
             for (int j = i + 1; j < conditions.size(); j++) {
@@ -97,31 +93,25 @@ public final class Clashes {
                 }
             }
         }
+        return places;
+    }
+
+    private static List<Pair> count(Connection snapshot, String source, List<Condition> conditions)
+            throws SQLException {
+        List<int[]> places = places(conditions);
         if (places.isEmpty()) {
             return List.of();
         }
-        StringBuilder sql = new StringBuilder("SELECT ");
-        for (int[] pair : places) {
-            String a = "c" + pair[0];
-            String b = "c" + pair[1];
-            sql.append(sql.length() > "SELECT ".length() ? ", " : "")
-                    .append("countif(" + a + " IS NOT NULL AND " + b + " IS NOT NULL), ")
-                    .append("countif(" + a + " AND " + b + " IS NOT NULL), ")
-                    .append("countif(" + b + " AND " + a + " IS NOT NULL), ")
-                    .append("countif(" + a + " AND " + b + ")");
-        }
-        sql.append(" FROM (SELECT ");
-        for (int i = 0; i < conditions.size(); i++) {
-            sql.append(i == 0 ? "" : ", ")
-                    .append('(')
-                    .append(conditions.get(i).sql())
-                    .append(") AS c")
-                    .append(i);
-        }
-        sql.append(" FROM ").append(source).append(')');
+        String counts = places.stream()
+                .map(pair -> counts("c" + pair[0], "c" + pair[1]))
+                .collect(Collectors.joining(", "));
+        String columns = IntStream.range(0, conditions.size())
+                .mapToObj(i -> "(" + conditions.get(i).sql() + ") AS c" + i)
+                .collect(Collectors.joining(", "));
         List<Pair> pairs = new ArrayList<>();
         try (Statement statement = snapshot.createStatement();
-                ResultSet row = statement.executeQuery(sql.toString())) {
+                ResultSet row = statement.executeQuery(
+                        "SELECT " + counts + " FROM (SELECT " + columns + " FROM " + source + ")")) {
             row.next();
             for (int i = 0; i < places.size(); i++) {
                 pairs.add(new Pair(
@@ -134,5 +124,12 @@ public final class Clashes {
             }
         }
         return pairs;
+    }
+
+    /** In how many rows both are decided, the one is met then, the other is, and both are. */
+    private static String counts(String one, String other) {
+        return "countif(" + one + " IS NOT NULL AND " + other + " IS NOT NULL), countif(" + one + " AND " + other
+                + " IS NOT NULL), countif(" + other + " AND " + one + " IS NOT NULL), countif(" + one + " AND " + other
+                + ")";
     }
 }

@@ -5,10 +5,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Field;
@@ -63,7 +61,7 @@ final class ColumnRules {
                         undecided++;
                     } else if (!held) {
                         failed++;
-                        failures.add(failure(rows, wording.values().size()));
+                        failures.add(new Failure(rows.getLong(1), rows.getLong(2), wording.read(rows, 4)));
                     }
                 }
             } catch (SQLException e) {
@@ -93,36 +91,29 @@ final class ColumnRules {
     }
 
     private void block(Rule rule, Failure failure, String reason) {
-        boolean known =
-                blocked.stream().anyMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part());
-        if (rule.consequence().blocks() && !known) {
+        if (rule.consequence().blocks()
+                && blocked.stream().noneMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part())) {
             blocked.add(new Blocked(rule.code(), rule.consequence(), failure.part(), failure.row(), reason));
         }
     }
 
     /** Points at the row of the item that the words are about, such as the closing balance. */
     private String sql(Rule rule, Field column, RuleWording wording) {
-        String values = IntStream.range(0, wording.values().size())
-                .mapToObj(i -> ", " + wording.values().get(i) + " AS v" + i)
-                .collect(Collectors.joining());
-        String items = form.items().stream()
-                .map(item -> "max(" + Compute.name(column.name()) + ") FILTER (WHERE " + Compute.name(Form.ITEM) + " = "
-                        + Compute.literal(item.name()) + ") AS " + Compute.name(item.name()))
-                .collect(Collectors.joining(", "));
-        return "SELECT " + FormTable.PART + ", _place, (" + rule.condition() + ")" + values + " FROM (SELECT "
+        return "SELECT " + FormTable.PART + ", _place, (" + rule.condition() + ")" + wording.columns()
+                + " FROM (SELECT "
                 + FormTable.PART + ", coalesce(max(" + FormTable.ROW + ") FILTER (WHERE " + Compute.name(Form.ITEM)
                 + " = "
                 + Compute.literal(wording.places().stream().findFirst().orElse("")) + "), min(" + FormTable.ROW
-                + ")) AS _place, " + items
+                + ")) AS _place, " + items(form, column)
                 + " FROM " + Compute.name(form.title()) + " GROUP BY " + FormTable.PART + ") ORDER BY "
                 + FormTable.PART;
     }
 
-    private static Failure failure(ResultSet rows, int width) throws SQLException {
-        List<@Nullable Object> values = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            values.add(rows.getObject(4 + i));
-        }
-        return new Failure(rows.getLong(1), rows.getLong(2), Collections.unmodifiableList(values));
+    /** SQL for the values of a column, each item of the form as a column of its own. */
+    static String items(Form form, Field column) {
+        return form.items().stream()
+                .map(item -> "max(" + Compute.name(column.name()) + ") FILTER (WHERE " + Compute.name(Form.ITEM) + " = "
+                        + Compute.literal(item.name()) + ") AS " + Compute.name(item.name()))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -41,9 +41,8 @@ final class Keys {
                 .map(field -> Compute.name(field) + " IS NOT NULL")
                 .collect(Collectors.joining(" AND "));
         String rows = " FROM " + view + " WHERE " + filled;
-        // Hashes alone find the few candidates: a table of all keys would be far larger. To sort them takes two thirds
-        // of
-        // the time of grouping them.
+        // Hashes alone find the few candidates: a table of all keys would be far larger.
+        // To sort them takes two thirds of the time of grouping them.
         Compute.execute(
                 snapshot,
                 "CREATE OR REPLACE TEMP TABLE " + CANDIDATES

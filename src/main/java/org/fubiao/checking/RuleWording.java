@@ -3,10 +3,16 @@ package org.fubiao.checking;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Expression.Comparison;
@@ -28,13 +34,11 @@ final class RuleWording implements Check.Wording {
     private static final Map<String, String> MUST =
             Map.of("<=", "不大于 ", ">=", "不小于 ", "<", "小于 ", ">", "大于 ", "=", "", "==", "", "<>", "不等于 ", "!=", "不等于 ");
 
-    /** What a comparison becomes when its sides change places. */
-    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
-
     private final Rule rule;
     private final List<String> names;
     private final Optional<Comparison> comparison;
     private final List<FieldType> types;
+    private final List<String> values;
     private final Optional<String> left;
     private final Optional<String> right;
     private final boolean shares;
@@ -44,6 +48,10 @@ final class RuleWording implements Check.Wording {
         this.names = names;
         this.types = types;
         this.comparison = Expression.comparison(rule.condition());
+        this.values = Stream.concat(
+                        names.stream().map(Compute::name),
+                        comparison.stream().flatMap(sides -> Stream.of(sides.left(), sides.right())))
+                .toList();
         this.left = comparison.flatMap(sides -> name(sides.left()));
         this.right = comparison.flatMap(sides -> name(sides.right()));
         this.shares = !types.isEmpty()
@@ -76,12 +84,23 @@ final class RuleWording implements Check.Wording {
 
     /** SQL of the values that {@link #words} takes: those of the names, then both sides of a comparison. */
     List<String> values() {
-        List<String> values = new ArrayList<>(names.stream().map(Compute::name).toList());
-        comparison.ifPresent(sides -> {
-            values.add(sides.left());
-            values.add(sides.right());
-        });
         return values;
+    }
+
+    /** SQL of the same as further columns of a query. */
+    String columns() {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> ", " + values.get(i) + " AS v" + i)
+                .collect(Collectors.joining());
+    }
+
+    /** Their values in a row of such a query; the first of them is in column {@code from}. */
+    List<@Nullable Object> read(ResultSet row, int from) throws SQLException {
+        List<@Nullable Object> met = new ArrayList<>(values.size());
+        for (int i = 0; i < values.size(); i++) {
+            met.add(row.getObject(from + i));
+        }
+        return Collections.unmodifiableList(met);
     }
 
     @Override
@@ -103,8 +122,8 @@ final class RuleWording implements Check.Wording {
             return new Check.Words(side(first), must(operator) + side(second), message);
         }
         if (right.isPresent()) {
-            return new Check.Words(
-                    side(second), must(MIRRORED.getOrDefault(operator, operator)) + side(first), message);
+            String mirrored = comparison.get().mirrored().operator();
+            return new Check.Words(side(second), must(mirrored) + side(first), message);
         }
         String must = must(operator).isEmpty() ? "等于" : must(operator).strip();
         return new Check.Words("左边 " + side(first), must + "右边 " + side(second), message);
@@ -118,7 +137,8 @@ final class RuleWording implements Check.Wording {
         return listed.isEmpty() ? both : listed + "；" + both;
     }
 
-    private String message(String detail) {
+    /** What the unit is told, with what the rule met; that may be empty. */
+    String message(String detail) {
         String told = rule.message().isBlank() ? "不符合审核规则“" + rule.condition() + "”" : rule.message();
         return rule.told(detail.isEmpty() ? told : told + "（" + detail + "）");
     }

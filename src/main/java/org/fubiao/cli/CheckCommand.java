@@ -21,7 +21,6 @@ import org.fubiao.receipt.ReceiptWriter;
 import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.DryRun;
-import org.fubiao.settling.Warning;
 import org.fubiao.submission.Archive;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -113,13 +112,7 @@ final class CheckCommand implements Callable<Integer> {
                 answer.findings().groups().stream()
                         .map(group -> new Receipt.Problem(titles.of(group.code()), titles.ofForm(group.form()), group))
                         .toList(),
-                answer.settlement().warnings().stream()
-                        .map(CheckCommand::explainable)
-                        .toList());
-    }
-
-    private static Receipt.Explainable explainable(Warning warning) {
-        return new Receipt.Explainable(warning.finding(), warning.about(), warning.shown(), warning.explanation());
+                answer.warnings());
     }
 
     private void write(Receipt receipt, Path file, Path folder, ReceiptNames names) throws IOException {

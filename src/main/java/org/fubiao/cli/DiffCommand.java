@@ -8,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fubiao.control.ControlDatabase;
-import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -28,15 +26,12 @@ import org.fubiao.submission.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Says which published numbers differ between two runs, and which submissions changed each. */
 @Command(name = "diff", description = "比较两个批次：哪些报告数字和附表单元格变了，是哪份报送改动的。")
-final class DiffCommand implements Callable<Integer> {
+final class DiffCommand extends DatabaseCommand {
     @Parameters(index = "0", paramLabel = "批次", description = "较早的批次，见 fubiao runs")
     private long earlier;
 
@@ -56,18 +51,8 @@ final class DiffCommand implements Callable<Integer> {
             description = "每张附表最多列出的单元格（默认：${DEFAULT-VALUE}）")
     private int most;
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
+    int execute() throws Exception {
         if (most < 1) {
             throw jobs.usage("--cells 至少为 1，而不是 " + most);
         }
@@ -93,18 +78,11 @@ final class DiffCommand implements Callable<Integer> {
                     PublishedTables.read(old.get()), PublishedTables.read(fresh.get()), Attribution.listings(loaded));
             new Printing(loaded, runs, before, now, attribution).print(changes);
             return ExitCode.DONE;
-        } catch (DatabaseInUseException e) {
-            return fail(e.getMessage());
         }
     }
 
     private static Optional<Path> folder(Run run) throws IOException {
         return PublishedTables.folder(run.output(), run.id(), run.started());
-    }
-
-    private int fail(@Nullable String message) {
-        spec.commandLine().getErr().println(message);
-        return ExitCode.FAILED;
     }
 
     private Run run(Runs runs, long number) {
@@ -138,7 +116,7 @@ final class DiffCommand implements Callable<Integer> {
         private final boolean sameDefinitions;
         private final Optional<Long> comparedBefore;
         private final Optional<Long> comparedNow;
-        private final PrintWriter out = spec.commandLine().getOut();
+        private final PrintWriter out = out();
 
         Printing(Job loaded, Runs runs, Run before, Run now, Attribution attribution) {
             this.loaded = loaded;

@@ -2,9 +2,11 @@ package org.fubiao.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fubiao.job.Form;
@@ -28,7 +30,7 @@ final class RehearsalReport {
         this.job = job;
         this.periods = periods;
         this.out = out;
-        List<String> own = new ArrayList<>();
+        Set<String> own = new HashSet<>();
         job.forms().forEach(form -> form.rules().forEach(rule -> own.add(rule.code())));
         job.reconciliations().forEach(one -> own.add(one.code()));
         this.rules = RuleBook.of(job).stream()
@@ -52,7 +54,7 @@ final class RehearsalReport {
                     .forEach(reason -> out.println("  " + period.run().period().describe() + "未能预演 " + reason));
         }
         List<String> clashes = clashes();
-        heading("互相矛盾", clashes.size(), "没有数据能同时符合两条规则，至少有一条写错了");
+        heading("互相矛盾", clashes.size(), "对", "没有数据能同时符合两条规则，至少有一条写错了");
         clashes.forEach(clash -> out.println("    " + clash));
         verdict("总是触发", "凡能判定的都不符合，可能写反了，或者各单位都理解错了", RehearsalReport::always);
         verdict("从未触发", "可能用不着，也可能写得太宽", RehearsalReport::never);
@@ -76,18 +78,23 @@ final class RehearsalReport {
         return count.checked() > 0 && count.checked() == count.undecided();
     }
 
-    private void heading(String what, int count, String meaning) {
+    private void heading(String what, int count, String counted, String meaning) {
         out.println();
-        out.println("  " + what + "："
-                + (count == 0 ? "无" : count + (what.equals("互相矛盾") ? "对" : "条") + "。" + meaning + "。"));
+        out.println("  " + what + "：" + (count == 0 ? "无" : count + counted + "。" + meaning + "。"));
+    }
+
+    private void list(String what, String meaning, List<RuleEntry> found) {
+        heading(what, found.size(), "条", meaning);
+        found.forEach(rule -> out.println("    " + rule.code() + "　" + rule.condition()));
     }
 
     private void verdict(String what, String meaning, Predicate<Count> holds) {
-        List<RuleEntry> found = rules.stream()
-                .filter(rule -> totals.containsKey(rule.code()) && holds.test(totals.get(rule.code())))
-                .toList();
-        heading(what, found.size(), meaning);
-        found.forEach(rule -> out.println("    " + rule.code() + "　" + rule.condition()));
+        list(
+                what,
+                meaning,
+                rules.stream()
+                        .filter(rule -> totals.containsKey(rule.code()) && holds.test(totals.get(rule.code())))
+                        .toList());
     }
 
     /** Rules that no period could execute. */
@@ -95,8 +102,7 @@ final class RehearsalReport {
         List<RuleEntry> found =
                 rules.stream().filter(rule -> !totals.containsKey(rule.code())).toList();
         if (!found.isEmpty()) {
-            heading("未能执行", found.size(), "执行时出错，请检查写法");
-            found.forEach(rule -> out.println("    " + rule.code() + "　" + rule.condition()));
+            list("未能执行", "执行时出错，请检查写法", found);
         }
     }
 
@@ -118,15 +124,12 @@ final class RehearsalReport {
                                 pairs.merge(form.id() + '\t' + pair.one() + '\t' + pair.other(), pair, Pair::plus));
             }
         }
-        pairs.values().stream().filter(Pair::clashes).forEach(pair -> {
-            boolean known = found.containsKey(pair.one() + '\t' + pair.other());
-            if (!known) {
-                found.put(
+        pairs.values().stream()
+                .filter(Pair::clashes)
+                .forEach(pair -> found.putIfAbsent(
                         pair.one() + '\t' + pair.other(),
                         pair.one() + " 与 " + pair.other() + "　按数据：" + pair.decided() + "次判断中，符合前者的" + pair.first()
-                                + "次都不符合后者，符合后者的" + pair.second() + "次都不符合前者");
-            }
-        });
+                                + "次都不符合后者，符合后者的" + pair.second() + "次都不符合前者"));
         return List.copyOf(found.values());
     }
 

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
@@ -29,15 +28,12 @@ import org.fubiao.run.Runs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the rules of a job in words, and how often they fired; or rehearses them over past periods. */
 @Command(name = "rules", description = "列出一个任务的审核规则、后果和触发次数；用 --against 在以往各期的数据上预演。")
-final class RulesCommand implements Callable<Integer> {
+final class RulesCommand extends DatabaseCommand {
     /** So many periods are told at most, the latest first. */
     private static final int PERIODS = 3;
 
@@ -52,30 +48,15 @@ final class RulesCommand implements Callable<Integer> {
             description = "在以往各期的数据上预演现在的规则，如 2022..2023 或 2023；只读已读入的数据，不登记、不出表")
     private @Nullable String against;
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
+    int execute() throws Exception {
         Job loaded = jobs.load(job, work.sound());
-        PrintWriter out = spec.commandLine().getOut();
-        try {
-            if (against != null) {
-                return rehearse(loaded, against, out);
-            }
-            print(loaded, history(loaded), out);
-            return ExitCode.DONE;
-        } catch (DatabaseInUseException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.FAILED;
+        PrintWriter out = out();
+        if (against != null) {
+            return rehearse(loaded, against, out);
         }
+        print(loaded, history(loaded), out);
+        return ExitCode.DONE;
     }
 
     /** What the latest complete runs of the latest periods published about the rules. */
@@ -178,11 +159,6 @@ final class RulesCommand implements Callable<Integer> {
         }
         boolean contradictory = new RehearsalReport(loaded, rehearsed, out).print();
         return contradictory ? ExitCode.DONE_WITH_ERRORS : ExitCode.DONE;
-    }
-
-    private int fail(String message) {
-        spec.commandLine().getErr().println(message);
-        return ExitCode.FAILED;
     }
 
     /** Reads {@code 2022..2023} or {@code 2023}: periods of the job, in order. */

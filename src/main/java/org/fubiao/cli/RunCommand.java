@@ -9,7 +9,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.fubiao.batch.BadRequestException;
@@ -17,7 +16,6 @@ import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.batch.RunRequest;
-import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -31,15 +29,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Runs a job for a period and tells where the appendices are. */
 @Command(name = "run", description = "汇总一个任务，生成附表、汇总表和审核情况。")
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends DatabaseCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
     @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
@@ -65,20 +60,10 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "目录", defaultValue = "output", description = "附表输出目录（默认：${DEFAULT-VALUE}）")
     private Path output = Path.of("output");
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
+    int execute() throws Exception {
         String id = jobs.jobOrOnly(job);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         // Each takes about a second from a cold start, and neither needs the other.
         FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id, work.sound()));
         new Thread(loading, "load-job").start();
@@ -97,9 +82,6 @@ final class RunCommand implements Callable<Integer> {
                 }
             }
             return run(runner, loaded, chosen, reason);
-        } catch (DatabaseInUseException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 
@@ -115,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run(BatchRunner runner, Job loaded, Period chosen, String why) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         TerminalProgress progress = new TerminalProgress(out, CommandLine.Help.Ansi.AUTO.enabled());
         RunRequest request =
                 new RunRequest(loaded, chosen, input.resolve(loaded.id()), output.resolve(loaded.id()), work.path, why);
@@ -140,8 +122,7 @@ final class RunCommand implements Callable<Integer> {
             throw jobs.usage(String.valueOf(e.getMessage()));
         } catch (RunException e) {
             progress.clear();
-            spec.commandLine().getErr().println(e.getMessage() + (e.explained() ? "" : LogFile.hint()));
-            return ExitCode.FAILED;
+            return fail(e.getMessage() + (e.explained() ? "" : LogFile.hint()));
         }
     }
 

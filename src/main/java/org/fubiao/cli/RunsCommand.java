@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.run.Run;
@@ -15,14 +14,11 @@ import org.fubiao.run.Runs;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Lists the runs of a job. */
 @Command(name = "runs", description = "列出一个任务的历次汇总。")
-final class RunsCommand implements Callable<Integer> {
+final class RunsCommand extends DatabaseCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> HEADS =
             List.of("批次", "报告期", "状态", "开始时间", "用时", "文件", "新读取", "数据行", "错误", "警告", "原因");
@@ -30,20 +26,10 @@ final class RunsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
     private @Nullable String job;
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
+    int execute() throws DatabaseInUseException {
         String id = jobs.jobOrOnly(job);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (!ControlDatabase.existsIn(work.path)) {
             out.println("还没有汇总过。");
             return ExitCode.DONE;
@@ -58,9 +44,6 @@ final class RunsCommand implements Callable<Integer> {
                         .print(out);
             }
             return ExitCode.DONE;
-        } catch (DatabaseInUseException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.FAILED;
         }
     }
 

@@ -12,7 +12,6 @@ import org.fubiao.batch.RunReport;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
-import org.fubiao.job.Consequence;
 import org.fubiao.publishing.RuleReview;
 import org.fubiao.run.Run;
 import org.fubiao.submission.Reception;
@@ -36,7 +35,7 @@ final class Summary {
         line("应报报表", coverage(report));
         line("数据行", String.format("%,d 行", run.rows()));
         line("审核问题", "错误 " + run.errors() + " 处，警告 " + run.warnings() + " 处，提示 " + run.notes() + " 处");
-        excluded(report.publication().rules().excluded());
+        excluded(report.publication().rules());
         line(
                 "产出",
                 "附表 " + report.publication().appendices().size() + " 张，报告数字 "
@@ -48,19 +47,11 @@ final class Summary {
     }
 
     /** What does not count: said where nothing else would make one look for it. */
-    private void excluded(List<RuleReview.Excluded> excluded) {
-        long reports = excluded.stream()
-                .filter(one -> one.consequence() != Consequence.ROW)
-                .map(one -> one.unit() + '\u0000' + one.form())
-                .distinct()
-                .count();
-        long rows = excluded.stream()
-                .filter(one -> one.consequence() == Consequence.ROW)
-                .map(one -> one.file() + '\u0000' + one.sheet() + '\u0000' + one.row())
-                .distinct()
-                .count();
-        if (!excluded.isEmpty()) {
-            line("未计入", "因审核未通过，报表 " + reports + " 张，另有 " + rows + " 行；见 审核情况.xlsx 的“未计入”");
+    private void excluded(RuleReview rules) {
+        if (!rules.excluded().isEmpty()) {
+            line(
+                    "未计入",
+                    "因审核未通过，报表 " + rules.excludedReports() + " 张，另有 " + rules.excludedRows() + " 行；见 审核情况.xlsx 的“未计入”");
         }
     }
 

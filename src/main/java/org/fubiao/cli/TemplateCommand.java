@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.fubiao.control.ControlDatabase;
-import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
@@ -21,15 +19,12 @@ import org.fubiao.template.TemplateBook;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Makes blank workbooks for the units. */
 @Command(name = "template", description = "生成空白工作簿，供报送单位填报；填好报来的按其中的标识认定。")
-final class TemplateCommand implements Callable<Integer> {
+final class TemplateCommand extends DatabaseCommand {
     private static final int SHOWN = 8;
 
     @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
@@ -53,18 +48,8 @@ final class TemplateCommand implements Callable<Integer> {
             description = "写到哪个目录（默认：templates/任务/报告期）")
     private @Nullable Path output;
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
+    int execute() throws Exception {
         Job loaded = jobs.load(job, work.sound());
         if (period.kind() != loaded.periodKind()) {
             throw jobs.usage("“" + loaded.title() + "”的报告期与“" + period + "”长短不同，应写作"
@@ -79,13 +64,7 @@ final class TemplateCommand implements Callable<Integer> {
         Path folder = output == null ? Path.of("templates", loaded.id(), period.toString()) : output;
         Files.createDirectories(folder);
         TemplateBook books = new TemplateBook(loaded, period);
-        Optional<LastPeriod> last;
-        try {
-            last = last(loaded);
-        } catch (DatabaseInUseException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return ExitCode.FAILED;
-        }
+        Optional<LastPeriod> last = last(loaded);
         int made = 0;
         for (Unit one : units) {
             if (!books.forms(one).isEmpty()) {
@@ -94,10 +73,9 @@ final class TemplateCommand implements Callable<Integer> {
                 made++;
             }
         }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (made == 0) {
-            spec.commandLine().getErr().println("“" + units.get(0).name() + "”没有要报送的表，未生成空白工作簿。");
-            return ExitCode.FAILED;
+            return fail("“" + units.get(0).name() + "”没有要报送的表，未生成空白工作簿。");
         }
         out.println("已生成" + period.describe() + "的空白工作簿 " + made + " 份，放在 " + folder + "。"
                 + (made < units.size() ? "另有 " + (units.size() - made) + " 个单位没有要报送的表。" : ""));

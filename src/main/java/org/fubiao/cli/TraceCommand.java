@@ -7,10 +7,8 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.fubiao.control.ControlDatabase;
-import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
@@ -25,15 +23,12 @@ import org.fubiao.totals.Trace;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Prints the way from a figure through its appendix and the units to the files, sheets and rows that make it. */
 @Command(name = "trace", description = "追溯一个报告数字：附表单元格、各单位数值、报送文件和所在行。")
-final class TraceCommand implements Callable<Integer> {
+final class TraceCommand extends DatabaseCommand {
     private static final int DIGITS = 6;
 
     @Parameters(index = "0", paramLabel = "报告数字", description = "报告数字的编号，如 F07")
@@ -48,18 +43,8 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--rows", paramLabel = "行数", defaultValue = "3", description = "每个单位最多列出的行数（默认：${DEFAULT-VALUE}）")
     private int rows;
 
-    @Mixin
-    private Jobs jobs = new Jobs();
-
-    @Mixin
-    private WorkFolder work = new WorkFolder();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set by picocli
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws Exception {
+    int execute() throws Exception {
         if (rows < 1) {
             throw jobs.usage("--rows 至少为 1，而不是 " + rows);
         }
@@ -82,8 +67,6 @@ final class TraceCommand implements Callable<Integer> {
             }
             print(run.get(), tracing.figure(figure, rows));
             return ExitCode.DONE;
-        } catch (DatabaseInUseException e) {
-            return fail(e.getMessage());
         }
     }
 
@@ -103,13 +86,8 @@ final class TraceCommand implements Callable<Integer> {
                 .max(Comparator.comparing(Run::period).thenComparing(Run::id));
     }
 
-    private int fail(@Nullable String message) {
-        spec.commandLine().getErr().println(message);
-        return ExitCode.FAILED;
-    }
-
     private void print(Run run, Tracing.Traced traced) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         FigureValue value = traced.figure();
         Figure definition = value.definition();
         out.println(
@@ -131,7 +109,7 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private void print(Trace trace, PeriodKind kind, String indent) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         String condition =
                 trace.measure().where() == null ? "" : "，条件 " + trace.measure().where();
         out.println(

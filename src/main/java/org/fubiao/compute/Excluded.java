@@ -24,7 +24,7 @@ public record Excluded(Set<Long> parts, Map<Long, Set<Long>> rows) {
         return parts.isEmpty() && rows.isEmpty();
     }
 
-    /** What of it concerns one part. */
+    /** Whether a part, or any row of it, does not count. */
     public boolean concerns(long part) {
         return parts.contains(part) || rows.containsKey(part);
     }

@@ -10,8 +10,8 @@ import org.fubiao.job.Form;
  * The columns of a form's table: as a segment stores them, and as expressions see them.
  *
  * <p>In a snapshot, each form is a view named by its {@link Form#title()} with the columns of {@link #columns(Form)}. Only
- * item rows are in it, and from when the rules have been run only those that they let count; the declared totals stand in a second view, {@link #totalsView(Form)}, with the same columns. The
- * table {@link #PARTS} says what each part is.
+ * item rows are in it, and once the rules have been run only those that they let count; the declared totals stand in a second
+ * view, {@link #totalsView(Form)}, with the same columns. The table {@link #PARTS} says what each part is.
  */
 public final class FormTable {
     /** Number of the part (a form in a sheet of a submission) that a row belongs to. */

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,6 +18,8 @@ public final class Expression {
     private static final List<String> OPERATORS =
             List.of("<=", ">=", "<>", "!=", "==", "||", "::", "->", "!~", "**", "//", "<<", ">>");
     private static final Set<String> COMPARISONS = Set.of("=", "==", "<>", "!=", "<", "<=", ">", ">=");
+    /** What a comparison becomes when its sides change places, where that is not itself. */
+    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
     /** Words that bind weaker than a comparison, or make a whole of what stands around it. */
     private static final Set<String> CONNECTIVES = Set.of("and", "or", "not", "case", "between", "is");
 
@@ -48,11 +51,13 @@ public final class Expression {
      * @param end place after its last character
      */
     public record Token(Kind kind, String text, int start, int end) {
+        /** Whether it can be a name. */
         public boolean isName() {
             return kind == Kind.WORD || kind == Kind.QUOTED;
         }
 
-        boolean is(String symbol) {
+        /** Whether it is a symbol, such as an operator, and which. */
+        public boolean is(String symbol) {
             return kind == Kind.SYMBOL && text.equals(symbol);
         }
     }
@@ -64,7 +69,12 @@ public final class Expression {
      * @param operator one of {@code = == <> != < <= > >=}, as it is written
      * @param right SQL of the right side
      */
-    public record Comparison(String left, String operator, String right) {}
+    public record Comparison(String left, String operator, String right) {
+        /** The same with its sides in each other's places. */
+        public Comparison mirrored() {
+            return new Comparison(/* left= */ right, MIRRORED.getOrDefault(operator, operator), /* right= */ left);
+        }
+    }
 
     /** Both sides, if the expression as a whole is one comparison. {@code a = b and c = d} is not, {@code a < b < c} neither. */
     public static Optional<Comparison> comparison(String sql) {
@@ -131,33 +141,36 @@ public final class Expression {
     /** Whether an expression as a whole is a call of one function. */
     public static boolean isOneCall(String sql) {
         List<Token> tokens = tokens(sql);
-        if (tokens.size() < 3 || tokens.get(0).kind() != Kind.WORD) {
-            return false;
-        }
-        int depth = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            if (tokens.get(i).is("(")) {
-                depth++;
-            } else if (tokens.get(i).is(")")) {
-                depth--;
-            }
-            if (depth == 0) {
-                return i == tokens.size() - 1;
-            }
-        }
-        return false;
+        return !tokens.isEmpty() && tokens.get(0).kind() == Kind.WORD && afterParentheses(tokens, 1) == tokens.size();
     }
 
-    /** As people say it: {@code 上期.年末数} is 上季度年末数 in a job that reports by quarters. */
+    /** Place after the parentheses that open at a place; -1 if none do, or they do not close. */
+    public static int afterParentheses(List<Token> tokens, int open) {
+        int depth = 0;
+        for (int i = open; i < tokens.size(); i++) {
+            depth += tokens.get(i).is("(") ? 1 : tokens.get(i).is(")") ? -1 : 0;
+            if (depth <= 0) {
+                return i == open ? -1 : i + 1;
+            }
+        }
+        return -1;
+    }
+
+    /** As people say it: {@code 上期.年末数 * 2} is 上季度年末数 × 2 in a job that reports by quarters. */
     public static String inWords(String sql, PeriodKind kind) {
         List<Token> tokens = tokens(sql);
         StringBuilder words = new StringBuilder(sql);
-        for (int i = tokens.size() - 3; i >= 0; i--) {
-            Token name = tokens.get(i);
-            boolean qualifier = name.isName()
-                    && (name.text().equals(PREVIOUS) || name.text().equals(PREVIOUS_YEAR));
-            if (qualifier && tokens.get(i + 1).is(".") && tokens.get(i + 2).isName()) {
-                words.replace(name.start(), tokens.get(i + 1).end(), kind.previousWord());
+        for (int i = tokens.size() - 1; i >= 0; i--) {
+            Token token = tokens.get(i);
+            boolean qualifier = token.isName()
+                    && (token.text().equals(PREVIOUS) || token.text().equals(PREVIOUS_YEAR));
+            if (token.is("*") || token.is("/")) {
+                words.replace(token.start(), token.end(), token.is("*") ? "×" : "÷");
+            } else if (qualifier
+                    && i + 2 < tokens.size()
+                    && tokens.get(i + 1).is(".")
+                    && tokens.get(i + 2).isName()) {
+                words.replace(token.start(), tokens.get(i + 1).end(), kind.previousWord());
             }
         }
         return words.toString();

@@ -1,5 +1,7 @@
 package org.fubiao.job;
 
+import java.math.BigDecimal;
+
 /** What the values of a field are, and how a segment stores them. */
 public enum FieldType {
     TEXT("text", "VARCHAR"),
@@ -27,6 +29,20 @@ public enum FieldType {
 
     public boolean isNumber() {
         return this == INTEGER || this == DECIMAL || this == PERCENT;
+    }
+
+    /** A value as people write it, from the text that the compute engine makes of it: 90% for 0.9, 是 for true. */
+    public String inWords(String value) {
+        return switch (this) {
+            case YES_NO -> value.equals("true") ? "是" : "否";
+            case PERCENT -> plain(new BigDecimal(value).movePointRight(2)) + "%";
+            case DECIMAL -> plain(new BigDecimal(value));
+            case TEXT, CODE, INTEGER, DATE -> value;
+        };
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     /** The column type of the compute engine, for a field of this type with the given scale. */

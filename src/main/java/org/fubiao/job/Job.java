@@ -42,43 +42,6 @@ public record Job(
         List<PlausibilityCheck> plausibility,
         String hash) {
 
-    /** A job that waives nothing and judges nothing unlikely. */
-    public Job(
-            String id,
-            Path folder,
-            String title,
-            String office,
-            PeriodKind periodKind,
-            @Nullable String schedule,
-            boolean receipts,
-            List<Unit> units,
-            List<Form> forms,
-            List<Measure> measures,
-            List<Reconciliation> reconciliations,
-            List<Appendix> appendices,
-            List<Figure> figures,
-            Expectations expectations,
-            String hash) {
-        this(
-                id,
-                folder,
-                title,
-                office,
-                periodKind,
-                schedule,
-                receipts,
-                units,
-                forms,
-                measures,
-                reconciliations,
-                appendices,
-                figures,
-                expectations,
-                List.of(),
-                List.of(),
-                hash);
-    }
-
     public Job {
         units = List.copyOf(units);
         forms = List.copyOf(forms);

@@ -43,12 +43,12 @@ public record Period(PeriodKind kind, int year, int part) implements Comparable<
 
     /** The periods of a shorter kind that make up this one, in their order: the quarters or months of a year. */
     public List<Period> of(PeriodKind shorter) {
-        int parts = shorter == PeriodKind.QUARTER ? 4 : 12;
-        int each = kind == PeriodKind.YEAR ? parts : 3;
-        int first = kind == PeriodKind.YEAR ? 1 : (part - 1) * 3 + 1;
         if (!shorter.isWithin(kind)) {
             throw new IllegalArgumentException("no " + shorter + " makes up " + this);
         }
+        int parts = shorter == PeriodKind.QUARTER ? 4 : 12;
+        int each = kind == PeriodKind.YEAR ? parts : 3;
+        int first = kind == PeriodKind.YEAR ? 1 : (part - 1) * 3 + 1;
         return IntStream.range(first, first + each)
                 .mapToObj(number -> new Period(shorter, year, number))
                 .toList();

@@ -24,11 +24,6 @@ public record Rule(
         boolean trial,
         boolean explainedInNotes) {
 
-    /** A rule that blocks nothing and of which nothing is printed below appendices. */
-    public Rule(String code, Kind kind, String condition, Severity level, String message) {
-        this(code, kind, condition, level, message, Consequence.NOTHING, false, false);
-    }
-
     /** What a rule's condition is about. */
     public enum Kind {
         /** Each row of a list or matrix form, over the fields ({@code check}, and {@code across} in a matrix form). */

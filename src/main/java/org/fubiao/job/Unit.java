@@ -24,9 +24,4 @@ public record Unit(
         aliases = List.copyOf(aliases);
         former = List.copyOf(former);
     }
-
-    /** A unit that was always what it is. */
-    public Unit(String code, String name, List<String> aliases, @Nullable String parent, String kind) {
-        this(code, name, aliases, parent, kind, List.of());
-    }
 }

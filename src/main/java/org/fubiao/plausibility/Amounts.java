@@ -30,6 +30,6 @@ final class Amounts {
 
     /** Without zeros at the end, and never as a power of ten. */
     static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return number.stripTrailingZeros().toPlainString();
     }
 }

@@ -33,31 +33,24 @@ final class CorrectionsGrid {
         List<Line> lines = new ArrayList<>();
         for (Correction correction : publication.corrections()) {
             lines.add(SummaryGrid.group(heading(correction), COLUMNS.size()));
-            lines.add(new Line(
-                    Grid.Kind.PLAIN,
-                    List.of(
-                            Grid.text("文件"),
-                            Grid.text(""),
-                            Grid.text(""),
-                            Grid.text(""),
-                            Grid.text(""),
-                            Grid.text(correction.before().describe()),
-                            Grid.text(correction.now().describe()))));
+            lines.add(ReviewTable.line(
+                    Grid.text("文件"),
+                    Grid.text(""),
+                    Grid.text(""),
+                    Grid.text(""),
+                    Grid.text(""),
+                    Grid.text(correction.before().describe()),
+                    Grid.text(correction.now().describe())));
             correction.changes().forEach(change -> lines.add(line(change)));
         }
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "共" + publication.corrections().size() + "份"),
+                "共" + publication.corrections().size() + "份",
                 2,
                 COLUMNS,
                 lines,
-                List.of("注：每份更正稿与它所替代的上一稿逐格比较；有关键字段的表按关键字段对应各行，没有的按行的先后对应。变动较多的只列出一部分，标题中的数为实际数。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                "注：每份更正稿与它所替代的上一稿逐格比较；有关键字段的表按关键字段对应各行，没有的按行的先后对应。变动较多的只列出一部分，标题中的数为实际数。");
     }
 
     private String heading(Correction correction) {
@@ -75,19 +68,13 @@ final class CorrectionsGrid {
     }
 
     private static Line line(Change change) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(change.kind().label()),
-                        Grid.text(change.row()),
-                        number(change.rowBefore()),
-                        number(change.rowNow()),
-                        Grid.text(change.field()),
-                        Grid.text(change.before()),
-                        Grid.text(change.now())));
-    }
-
-    private static Grid.Cell number(long row) {
-        return row == 0 ? new Grid.Blank() : Grid.text(Long.toString(row));
+        return ReviewTable.line(
+                Grid.text(change.kind().label()),
+                Grid.text(change.row()),
+                ReviewTable.row(change.rowBefore()),
+                ReviewTable.row(change.rowNow()),
+                Grid.text(change.field()),
+                Grid.text(change.before()),
+                Grid.text(change.now()));
     }
 }

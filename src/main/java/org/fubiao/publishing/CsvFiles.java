@@ -9,14 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.rulebook.Fired;
-import org.fubiao.settling.Warning;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ListedRows;
@@ -77,8 +75,7 @@ final class CsvFiles {
                 "message",
                 "group_count",
                 "explanation");
-        Map<Finding, String> explanations = publication.settlement().warnings().stream()
-                .collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
+        Map<Finding, String> explanations = publication.settlement().explanationsByWarning();
         try (Csv csv = new Csv(file, head)) {
             for (FindingGroup group : publication.findings()) {
                 for (Finding finding : group.examples()) {

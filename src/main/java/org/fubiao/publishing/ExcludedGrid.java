@@ -1,9 +1,6 @@
 package org.fubiao.publishing;
 
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.fubiao.job.Consequence;
 import org.fubiao.publishing.RuleReview.Excluded;
 import org.fubiao.publishing.sheet.Grid;
@@ -38,39 +35,10 @@ final class ExcludedGrid {
     }
 
     Grid grid() {
-        List<Line> lines = new ArrayList<>();
-        excluded.stream().limit(MOST).forEach(one -> lines.add(line(one)));
-        return new Grid(
-                NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        summary()),
-                2,
-                COLUMNS,
-                lines,
-                List.of(note()),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
-    }
-
-    private record Report(String unit, String form) {}
-
-    private record Row(String file, String sheet, long row) {}
-
-    /** How much is left out: a row or report once, however many rules it breaks. */
-    private String summary() {
-        Set<Report> reports = new HashSet<>();
-        Set<Row> rows = new HashSet<>();
-        for (Excluded one : excluded) {
-            if (one.consequence() == Consequence.ROW) {
-                rows.add(new Row(one.file(), one.sheet(), one.row()));
-            } else {
-                reports.add(new Report(one.unit(), one.form()));
-            }
-        }
-        return "报表" + reports.size() + "份，另有" + rows.size() + "行";
+        List<Line> lines = excluded.stream().limit(MOST).map(this::line).toList();
+        RuleReview rules = publication.rules();
+        String summary = "报表" + rules.excludedReports() + "份，另有" + rules.excludedRows() + "行";
+        return ReviewTable.of(publication, NAME, summary, 2, COLUMNS, lines, note());
     }
 
     private String note() {
@@ -82,18 +50,16 @@ final class ExcludedGrid {
     }
 
     private Line line(Excluded one) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(one.unit())),
-                        Grid.text(names.form(one.form())),
-                        Grid.text(label(one.consequence())),
-                        Grid.text(one.file()),
-                        Grid.text(one.sheet()),
-                        one.row() == 0 ? new Grid.Blank() : Grid.text(Long.toString(one.row())),
-                        Grid.text(one.code()),
-                        Grid.text(one.rule()),
-                        Grid.text(one.reason())));
+        return ReviewTable.line(
+                Grid.text(names.unit(one.unit())),
+                Grid.text(names.form(one.form())),
+                Grid.text(label(one.consequence())),
+                Grid.text(one.file()),
+                Grid.text(one.sheet()),
+                ReviewTable.row(one.row()),
+                Grid.text(one.code()),
+                Grid.text(one.rule()),
+                Grid.text(one.reason()));
     }
 
     private static String label(Consequence consequence) {

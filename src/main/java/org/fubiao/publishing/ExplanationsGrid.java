@@ -38,38 +38,31 @@ final class ExplanationsGrid {
     Grid grid() {
         List<Explained> all = publication.settlement().explanations();
         long valid = all.stream().filter(one -> one.state() == State.VALID).count();
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "有效" + valid + "条，已失效" + (all.size() - valid) + "条"),
+                "有效" + valid + "条，已失效" + (all.size() - valid) + "条",
                 4,
                 COLUMNS,
                 all.stream().map(this::line).toList(),
-                List.of("注：情况说明由报送单位在回执中填写，只对说明时的数值有效；有关数值改动后失效，应重新说明。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                "注：情况说明由报送单位在回执中填写，只对说明时的数值有效；有关数值改动后失效，应重新说明。");
     }
 
     private Line line(Explained one) {
         Explanation explanation = one.explanation();
         FindingIdentity about = explanation.about();
         Tone tone = one.state() == State.CHANGED ? Tone.CAUTION : Tone.NONE;
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        new Grid.Text(one.state().label(), tone),
-                        Grid.text(about.code()),
-                        Grid.text(names.unit(about.unit())),
-                        Grid.text(names.form(about.form())),
-                        Grid.text(about.item()),
-                        Grid.text(about.field()),
-                        Grid.text(one.warning().describe()),
-                        Grid.text(explanation.shown()),
-                        Grid.text(one.now()),
-                        Grid.text(explanation.text()),
-                        Grid.text(explanation.place().describe())));
+        return ReviewTable.line(
+                new Grid.Text(one.state().label(), tone),
+                Grid.text(about.code()),
+                Grid.text(names.unit(about.unit())),
+                Grid.text(names.form(about.form())),
+                Grid.text(about.item()),
+                Grid.text(about.field()),
+                Grid.text(one.warning().describe()),
+                Grid.text(explanation.shown()),
+                Grid.text(one.now()),
+                Grid.text(explanation.text()),
+                Grid.text(explanation.place().describe()));
     }
 }

@@ -4,14 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.sheet.Grid;
 import org.fubiao.publishing.sheet.Grid.Column;
 import org.fubiao.publishing.sheet.Grid.Line;
-import org.fubiao.settling.Warning;
 
 /** All findings, those of the same kind below one heading; the kinds are in the order of their first group. */
 final class FindingsGrid {
@@ -36,8 +34,7 @@ final class FindingsGrid {
     FindingsGrid(Publication publication) {
         this.publication = publication;
         this.names = new Names(publication.job());
-        this.explanations = publication.settlement().warnings().stream()
-                .collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
+        this.explanations = publication.settlement().explanationsByWarning();
     }
 
     Grid grid() {
@@ -47,20 +44,14 @@ final class FindingsGrid {
                     .add(group);
         }
         kinds.values().forEach(this::add);
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE)
-                                + "条"),
+                "错误" + count(Severity.ERROR) + "条，警告" + count(Severity.WARNING) + "条，提示" + count(Severity.NOTE) + "条",
                 2,
                 COLUMNS,
                 lines,
-                lines.isEmpty() ? List.of("没有发现问题。") : List.of("注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                lines.isEmpty() ? "没有发现问题。" : "注：按严重程度排列；同一文件同类问题较多时只列出一部分，标题中的条数为实际数。");
     }
 
     private long count(Severity severity) {
@@ -97,16 +88,14 @@ final class FindingsGrid {
     }
 
     private Line line(Finding finding) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(finding.unit())),
-                        Grid.text(names.form(finding.form())),
-                        Grid.text(finding.place().describe()),
-                        Grid.text(finding.field()),
-                        Grid.text(finding.value()),
-                        Grid.text(finding.expected()),
-                        Grid.text(message(finding))));
+        return ReviewTable.line(
+                Grid.text(names.unit(finding.unit())),
+                Grid.text(names.form(finding.form())),
+                Grid.text(finding.place().describe()),
+                Grid.text(finding.field()),
+                Grid.text(finding.value()),
+                Grid.text(finding.expected()),
+                Grid.text(message(finding)));
     }
 
     private String message(Finding finding) {
@@ -116,16 +105,13 @@ final class FindingsGrid {
 
     /** Says after the findings of one field of one file that there are more of them. */
     private Line omission(FindingGroup group) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(names.unit(group.unit())),
-                        Grid.text(names.form(group.form())),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        new Grid.Blank(),
-                        Grid.text("以上同类问题共" + group.count() + "条，列出"
-                                + group.examples().size() + "条。")));
+        return ReviewTable.line(
+                Grid.text(names.unit(group.unit())),
+                Grid.text(names.form(group.form())),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                new Grid.Blank(),
+                Grid.text("以上同类问题共" + group.count() + "条，列出" + group.examples().size() + "条。"));
     }
 }

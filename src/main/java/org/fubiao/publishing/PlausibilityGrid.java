@@ -51,19 +51,14 @@ final class PlausibilityGrid {
                             && !result.remark().isEmpty())
                     .forEach(result -> lines.add(line(result)));
         }
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        counts(publication.plausibility())),
+                counts(publication.plausibility()),
                 2,
                 COLUMNS,
                 lines,
-                List.of("注：存疑的数可能属实，请核实；如属实，请说明原因。列出存疑和已说明原因的；无法判断的只列家数和缘由，逐家见 plausibility.csv。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                "注：存疑的数可能属实，请核实；如属实，请说明原因。列出存疑和已说明原因的；无法判断的只列家数和缘由，逐家见 plausibility.csv。");
     }
 
     private static String counts(List<PlausibilityResult> results) {
@@ -92,19 +87,17 @@ final class PlausibilityGrid {
 
     private Line line(PlausibilityResult result) {
         boolean fails = result.outcome() == Outcome.FAILS;
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        new Grid.Text(result.outcome().label(), fails ? Tone.CAUTION : Tone.NONE),
-                        Grid.text(names.unit(result.unit())),
-                        Grid.text(result.check().subject()),
-                        Grid.number(result.value()),
-                        Grid.text(result.against()),
-                        Grid.number(result.compared()),
-                        Grid.number(result.difference()),
-                        Grid.number(result.score()),
-                        Grid.text(result.limit()),
-                        Grid.text(fails ? advice(result.check()) : result.remark())));
+        return ReviewTable.line(
+                new Grid.Text(result.outcome().label(), fails ? Tone.CAUTION : Tone.NONE),
+                Grid.text(names.unit(result.unit())),
+                Grid.text(result.check().subject()),
+                Grid.number(result.value()),
+                Grid.text(result.against()),
+                Grid.number(result.compared()),
+                Grid.number(result.difference()),
+                Grid.number(result.score()),
+                Grid.text(result.limit()),
+                Grid.text(fails ? advice(result.check()) : result.remark()));
     }
 
     private static String advice(PlausibilityCheck check) {

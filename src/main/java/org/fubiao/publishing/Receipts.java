@@ -132,12 +132,10 @@ final class Receipts {
     }
 
     /** Warnings that can be explained in the receipt of a file. */
-    private List<Receipt.Explainable> explainable(String file) {
+    private List<Warning> explainable(String file) {
         return problems.getOrDefault(file, List.of()).stream()
                 .flatMap(problem -> problem.group().examples().stream())
                 .flatMap(finding -> Optional.ofNullable(warnings.get(finding)).stream())
-                .map(warning -> new Receipt.Explainable(
-                        warning.finding(), warning.about(), warning.shown(), warning.explanation()))
                 .toList();
     }
 

@@ -1,6 +1,5 @@
 package org.fubiao.publishing;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,26 +61,6 @@ final class ReviewGrids {
         return grids;
     }
 
-    private Grid grid(String name, String right, int stub, List<Column> columns, List<Line> lines, List<String> notes) {
-        return new Grid(
-                name,
-                new Grid.Heading(
-                        name,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        right),
-                stub,
-                columns,
-                lines,
-                notes,
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
-    }
-
-    private static Line line(Grid.Cell... cells) {
-        return new Line(Grid.Kind.PLAIN, List.of(cells));
-    }
-
     private static String remark(ReconciliationResult result) {
         RootCause cause = result.cause();
         return cause == null ? result.reason() : "原因见 " + cause.code() + "：" + cause.message();
@@ -102,7 +81,7 @@ final class ReviewGrids {
                 Column.text("说明", 44));
         List<Line> lines = publication.reconciliations().stream()
                 .sorted(WORST_FIRST)
-                .map(result -> line(
+                .map(result -> ReviewTable.line(
                         Grid.text(label(result.outcome())),
                         Grid.text(result.definition().code()),
                         Grid.text(result.definition().title()),
@@ -115,13 +94,14 @@ final class ReviewGrids {
                         Grid.number(result.tolerance().add(result.margin())),
                         Grid.text(remark(result))))
                 .toList();
-        return grid(
+        return ReviewTable.of(
+                publication,
                 "对账结果",
                 "相符" + count(Outcome.HOLDS) + "，不符" + count(Outcome.FAILS) + "，未能判定" + count(Outcome.UNDECIDED),
                 4,
                 columns,
                 lines,
-                List.of("注：差额为应有数值减核对的数值，正数为少、负数为多；不超过允许差额（含舍入可能造成的差额）为相符。未能判定的不算相符，原因见说明。不符的列在最前。"));
+                "注：差额为应有数值减核对的数值，正数为少、负数为多；不超过允许差额（含舍入可能造成的差额）为相符。未能判定的不算相符，原因见说明。不符的列在最前。");
     }
 
     private long count(Outcome outcome) {
@@ -153,20 +133,21 @@ final class ReviewGrids {
                 Column.text("工作表", 28),
                 Column.text("延期、豁免", 40));
         List<Line> lines = publication.reports().stream().map(this::line).toList();
-        return grid(
+        return ReviewTable.of(
+                publication,
                 "报送明细",
                 "共" + lines.size() + "份",
                 2,
                 columns,
                 lines,
-                List.of("注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"
+                "注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"
                         + (publication.job().expectations().datedBy() == DatedBy.FILLED
                                 ? "报送日期即填报日期。"
-                                : "报送日期为首次收到该文件的日期。")));
+                                : "报送日期为首次收到该文件的日期。"));
     }
 
     private Line line(Report report) {
-        return line(
+        return ReviewTable.line(
                 Grid.text(names.unit(report.unit())),
                 Grid.text(names.form(report.form())),
                 Grid.text(report.expected() ? "应报" : "可报"),
@@ -200,7 +181,8 @@ final class ReviewGrids {
                 Column.number("空行和说明"));
         List<Line> lines = new ArrayList<>();
         publication.submissions().forEach(part -> lines.add(line(part)));
-        return grid(
+        return ReviewTable.of(
+                publication,
                 "报送文件",
                 "共"
                         + publication.submissions().stream()
@@ -210,24 +192,20 @@ final class ReviewGrids {
                 1,
                 columns,
                 lines,
-                List.of("注：读入行数＝采用＋剔除＋单位自列合计＋空行和说明。剔除的每一行在“审核问题”中都有说明。"));
+                "注：读入行数＝采用＋剔除＋单位自列合计＋空行和说明。剔除的每一行在“审核问题”中都有说明。");
     }
 
     private Line line(Received part) {
-        return line(
+        return ReviewTable.line(
                 Grid.text(part.file()),
                 Grid.text(part.sheet()),
                 Grid.text(names.unit(part.unit())),
                 Grid.text(names.form(part.form())),
                 Grid.text(part.state()),
-                number(part.read()),
-                number(part.staged()),
-                number(part.rejected()),
-                number(part.declaredTotals()),
-                number(part.other()));
-    }
-
-    private static Grid.Cell number(long value) {
-        return new Grid.Numeric(BigDecimal.valueOf(value), null);
+                Grid.number(part.read()),
+                Grid.number(part.staged()),
+                Grid.number(part.rejected()),
+                Grid.number(part.declaredTotals()),
+                Grid.number(part.other()));
     }
 }

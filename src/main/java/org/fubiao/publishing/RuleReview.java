@@ -18,6 +18,28 @@ public record RuleReview(List<Fired> fired, List<Excluded> excluded) {
         excluded = List.copyOf(excluded);
     }
 
+    private record Report(String unit, String form) {}
+
+    private record Row(String file, String sheet, long row) {}
+
+    /** How many reports are left out as a whole, each once, however many rules it breaks. */
+    public long excludedReports() {
+        return excluded.stream()
+                .filter(one -> one.consequence() != Consequence.ROW)
+                .map(one -> new Report(one.unit(), one.form()))
+                .distinct()
+                .count();
+    }
+
+    /** How many rows of other reports are left out, each once. */
+    public long excludedRows() {
+        return excluded.stream()
+                .filter(one -> one.consequence() == Consequence.ROW)
+                .map(one -> new Row(one.file(), one.sheet(), one.row()))
+                .distinct()
+                .count();
+    }
+
     /**
      * A row or a report that does not count.
      *

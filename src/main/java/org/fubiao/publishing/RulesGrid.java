@@ -1,6 +1,5 @@
 package org.fubiao.publishing;
 
-import java.math.BigDecimal;
 import java.util.List;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.sheet.Grid;
@@ -34,39 +33,32 @@ final class RulesGrid {
     Grid grid() {
         List<Fired> rules = publication.rules().fired();
         long fired = rules.stream().filter(rule -> rule.fired() > 0).count();
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "共" + rules.size() + "条，本期触发过的" + fired + "条"),
+                "共" + rules.size() + "条，本期触发过的" + fired + "条",
                 3,
                 COLUMNS,
                 rules.stream().map(RulesGrid::line).toList(),
-                List.of("注：审核次数为逐行、逐栏或逐单位判断的次数，栏目的填写要求不计次数；未能判定指因缺少数值而不能判断，不等于通过。试行的规则至多作为警告，不影响汇总。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                "注：审核次数为逐行、逐栏或逐单位判断的次数，栏目的填写要求不计次数；未能判定指因缺少数值而不能判断，不等于通过。试行的规则至多作为警告，不影响汇总。");
     }
 
     private static Line line(Fired rule) {
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        Grid.text(rule.rule().code()),
-                        Grid.text(rule.rule().title()),
-                        Grid.text(rule.rule().condition()),
-                        Grid.text(rule.rule().severity().label()),
-                        Grid.text(rule.rule().consequence()),
-                        count(rule.checked()),
-                        fired(rule),
-                        count(rule.undecided()),
-                        Grid.text(rule.rule().mend()),
-                        Grid.text(rule.example())));
+        return ReviewTable.line(
+                Grid.text(rule.rule().code()),
+                Grid.text(rule.rule().title()),
+                Grid.text(rule.rule().condition()),
+                Grid.text(rule.rule().severity().label()),
+                Grid.text(rule.rule().consequence()),
+                count(rule.checked()),
+                fired(rule),
+                count(rule.undecided()),
+                Grid.text(rule.rule().mend()),
+                Grid.text(rule.example()));
     }
 
     private static Grid.Cell count(long number) {
-        return number == Fired.NOT_COUNTED ? new Grid.Blank() : Grid.number(BigDecimal.valueOf(number));
+        return number == Fired.NOT_COUNTED ? new Grid.Blank() : Grid.number(number);
     }
 
     /** How often it fired stands out where it did. */

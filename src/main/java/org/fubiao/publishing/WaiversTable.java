@@ -46,41 +46,33 @@ final class WaiversTable {
 
     Grid grid() {
         long waived = uses().stream().mapToLong(WaiverUse::waived).sum();
-        return new Grid(
+        return ReviewTable.of(
+                publication,
                 NAME,
-                new Grid.Heading(
-                        NAME,
-                        SummaryGrid.subtitle(publication),
-                        "编制单位：" + publication.job().office(),
-                        "共" + uses().size() + "项，豁免错误" + waived + "条"),
+                "共" + uses().size() + "项，豁免错误" + waived + "条",
                 3,
                 COLUMNS,
                 uses().stream().map(this::line).toList(),
-                List.of("注：已豁免的错误在“审核问题”中列为提示，注明“已豁免审核”。已到期的豁免不再有效。"),
-                Grid.Page.DENSE_LANDSCAPE,
-                null);
+                "注：已豁免的错误在“审核问题”中列为提示，注明“已豁免审核”。已到期的豁免不再有效。");
     }
 
     private Line line(WaiverUse use) {
         Waiver waiver = use.waiver();
         Tone tone = use.state() == State.EXPIRED ? Tone.CAUTION : Tone.NONE;
-        return new Line(
-                Grid.Kind.PLAIN,
-                List.of(
-                        new Grid.Text(use.state().label(), tone),
-                        Grid.text(waiver.rule()),
-                        Grid.text(names.unit(waiver.unit())),
-                        Grid.text(names.form(waiver.form())),
-                        Grid.text(String.join("，", waiver.item())),
-                        Grid.text(waiver.field()),
-                        Grid.text(String.join(
-                                "、",
-                                waiver.periods().stream().map(Period::describe).toList())),
-                        Grid.text(waiver.reason()),
-                        Grid.text(waiver.asked()),
-                        Grid.text(waiver.granted()),
-                        Grid.text(waiver.until().toString()),
-                        Grid.number(use.waived())));
+        return ReviewTable.line(
+                new Grid.Text(use.state().label(), tone),
+                Grid.text(waiver.rule()),
+                Grid.text(names.unit(waiver.unit())),
+                Grid.text(names.form(waiver.form())),
+                Grid.text(String.join("，", waiver.item())),
+                Grid.text(waiver.field()),
+                Grid.text(String.join(
+                        "、", waiver.periods().stream().map(Period::describe).toList())),
+                Grid.text(waiver.reason()),
+                Grid.text(waiver.asked()),
+                Grid.text(waiver.granted()),
+                Grid.text(waiver.until().toString()),
+                Grid.number(use.waived()));
     }
 
     void write(Path file) throws IOException {

@@ -17,6 +17,7 @@ import org.fubiao.finding.Severity;
 import org.fubiao.receipt.AnswerSheet.Content;
 import org.fubiao.receipt.Looks.Look;
 import org.fubiao.recognition.ReceiptIdentity;
+import org.fubiao.settling.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** The two sheets in front of a receipt: what is wrong, the most important first, and all of it counted. */
@@ -29,7 +30,7 @@ final class AnswerSheets {
     private final Function<String, @Nullable Sheet> sheets;
     private final String remark;
     private final Looks looks;
-    private final Map<Finding, Receipt.Explainable> explainable = new HashMap<>();
+    private final Map<Finding, Warning> explainable = new HashMap<>();
     private final Map<Finding, String> lines = new HashMap<>();
     private final Map<Finding, String> groups = new HashMap<>();
 
@@ -148,12 +149,12 @@ final class AnswerSheets {
 
     private List<Content> line(int number, Receipt.Problem problem, Finding finding) {
         Place place = finding.place();
-        Receipt.Explainable own = explainable.get(finding);
+        Warning own = explainable.get(finding);
         String mark = own == null ? "" : "L" + number;
         if (own != null) {
             lines.put(finding, mark);
         }
-        boolean explained = own != null && !own.explanation().isEmpty();
+        boolean explained = own != null && own.isExplained();
         return List.of(
                 new Content(String.valueOf(number), Look.WORD),
                 new Content(finding.severity().label() + (explained ? "（已说明）" : ""), Looks.of(finding.severity())),
@@ -210,7 +211,7 @@ final class AnswerSheets {
         for (Total total : totals()) {
             Group group = total.first().group();
             String mark = "G" + ++number;
-            List<Receipt.Explainable> own = total.examples().stream()
+            List<Warning> own = total.examples().stream()
                     .map(explainable::get)
                     .filter(Objects::nonNull)
                     .toList();

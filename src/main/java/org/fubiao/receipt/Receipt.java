@@ -1,11 +1,10 @@
 package org.fubiao.receipt;
 
 import java.util.List;
-import org.fubiao.finding.Finding;
-import org.fubiao.finding.FindingIdentity;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
+import org.fubiao.settling.Warning;
 
 /**
  * What a unit is told about a file that it sent.
@@ -26,20 +25,12 @@ public record Receipt(
         String sha256,
         List<Form> forms,
         List<Problem> problems,
-        List<Explainable> explainable) {
+        List<Warning> explainable) {
     public Receipt {
         forms = List.copyOf(forms);
         problems = List.copyOf(problems);
         explainable = List.copyOf(explainable);
     }
-
-    /**
-     * A warning that the unit can explain.
-     *
-     * @param shown its values in words
-     * @param explanation what the unit has written of it; empty if nothing
-     */
-    public record Explainable(Finding finding, FindingIdentity about, String shown, String explanation) {}
 
     /**
      * A form in it, in words.
@@ -69,7 +60,7 @@ public record Receipt(
     public boolean isExplained() {
         return count(Severity.WARNING) > 0
                 && explainable.size() == count(Severity.WARNING)
-                && explainable.stream().noneMatch(one -> one.explanation().isEmpty());
+                && explainable.stream().allMatch(Warning::isExplained);
     }
 
     /** What the unit has to do, in one sentence. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.fubiao.finding.Explanation;
+import org.fubiao.finding.FindingIdentity;
 import org.fubiao.finding.Place;
 import org.fubiao.job.Period;
 import org.fubiao.reading.RowReader;
@@ -77,7 +78,7 @@ final class Explanations {
     }
 
     private List<Explanation> explanations(ReceiptIdentity receipt) {
-        Map<Object, Explanation> explanations = new LinkedHashMap<>();
+        Map<FindingIdentity, Explanation> explanations = new LinkedHashMap<>();
         for (ReceiptIdentity.Warning warning : receipt.warnings()) {
             Written own = written.get(warning.line());
             Written text = own == null ? written.get(warning.group()) : own;

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Expression.Comparison;
 import org.fubiao.job.Expression.Kind;
@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * in common. Only what compares a name with a value is looked at, alone or joined by {@code and}.
  */
 public final class Contradictions {
-    private static final Map<String, String> MIRRORED = Map.of("<=", ">=", ">=", "<=", "<", ">", ">", "<");
+    private static final Set<String> UNEQUAL = Set.of("<>", "!=");
+
+    /** Words that make a whole of what stands around them, or turn it about. */
+    private static final Set<String> WHOLE = Set.of("case", "between", "not");
 
     private Contradictions() {}
 
@@ -49,6 +52,10 @@ public final class Contradictions {
             boolean openAbove,
             @Nullable List<String> texts,
             String words) {
+        static Range ofTexts(String by, boolean rule, String name, List<String> texts, String words) {
+            return new Range(by, rule, name, null, false, null, false, texts, words);
+        }
+
         boolean excludes(Range other) {
             List<String> own = texts;
             List<String> others = other.texts;
@@ -67,6 +74,7 @@ public final class Contradictions {
         }
     }
 
+    /** The contradictions of a form, in the order of its rules. */
     public static List<Contradiction> of(Form form) {
         List<Range> ranges = new ArrayList<>();
         for (Rule rule : form.rules()) {
@@ -104,16 +112,8 @@ public final class Contradictions {
             ranges.add(new Range(by, false, field.name(), min, false, max, false, null, words));
         }
         if (field.type() == FieldType.CODE) {
-            ranges.add(new Range(
-                    by,
-                    false,
-                    field.name(),
-                    null,
-                    false,
-                    null,
-                    false,
-                    field.codes(),
-                    field.name() + "为" + String.join("、", field.codes()) + "之一"));
+            String words = field.name() + "为" + String.join("、", field.codes()) + "之一";
+            ranges.add(Range.ofTexts(by, false, field.name(), field.codes(), words));
         }
     }
 
@@ -133,15 +133,12 @@ public final class Contradictions {
         int depth = 0;
         int start = 0;
         for (Token token : Expression.tokens(sql)) {
-            String word = token.text().toLowerCase(Locale.ROOT);
-            if (token.kind() == Kind.SYMBOL) {
-                depth += word.equals("(") ? 1 : word.equals(")") ? -1 : 0;
-            } else if (token.kind() == Kind.WORD
-                    && List.of("case", "between", "not").contains(word)) {
+            String word = token.kind() == Kind.WORD ? token.text().toLowerCase(Locale.ROOT) : "";
+            depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+            if (WHOLE.contains(word) || (depth == 0 && word.equals("or"))) {
                 return List.of(sql);
-            } else if (token.kind() == Kind.WORD && depth == 0 && word.equals("or")) {
-                return List.of(sql);
-            } else if (token.kind() == Kind.WORD && depth == 0 && word.equals("and")) {
+            }
+            if (depth == 0 && word.equals("and")) {
                 parts.add(sql.substring(start, token.start()).strip());
                 start = token.end();
             }
@@ -151,57 +148,45 @@ public final class Contradictions {
     }
 
     private static Optional<Range> range(Form form, Rule rule, String prefix, Comparison comparison) {
-        List<Token> left = Expression.tokens(comparison.left());
-        List<Token> right = Expression.tokens(comparison.right());
-        boolean nameFirst = left.size() == 1 && isName(left.get(0));
-        List<Token> named = nameFirst ? left : right;
-        List<Token> value = nameFirst ? right : left;
-        if (named.size() != 1 || !isName(named.get(0)) || value.isEmpty()) {
+        boolean nameFirst = isName(comparison.left());
+        Comparison sides = nameFirst ? comparison : comparison.mirrored();
+        List<Token> value = Expression.tokens(sides.right());
+        if (!isName(sides.left()) || value.isEmpty()) {
             return Optional.empty();
         }
-        String name = named.get(0).text();
-        String operator =
-                nameFirst ? comparison.operator() : MIRRORED.getOrDefault(comparison.operator(), comparison.operator());
+        String name = Expression.tokens(sides.left()).get(0).text();
+        String operator = sides.operator();
         String words = comparison.left() + " " + comparison.operator() + " " + comparison.right();
         boolean equal = operator.equals("=") || operator.equals("==");
         if (value.size() == 1 && value.get(0).kind() == Kind.TEXT) {
+            List<String> texts = List.of(value.get(0).text());
             return equal
-                    ? Optional.of(new Range(
-                            rule.code(),
-                            true,
-                            prefix + name,
-                            null,
-                            false,
-                            null,
-                            false,
-                            List.of(value.get(0).text()),
-                            words))
+                    ? Optional.of(Range.ofTexts(rule.code(), true, prefix + name, texts, words))
                     : Optional.empty();
         }
-        return number(value)
-                .filter(limit -> equal || MIRRORED.containsKey(operator))
-                .map(limit -> {
-                    boolean below = equal || operator.startsWith(">");
-                    boolean above = equal || operator.startsWith("<");
-                    boolean open = !equal && !operator.endsWith("=");
-                    // Whole numbers above 2 begin with 3.
-                    boolean whole = open && prefix.isEmpty() && isInteger(form, name) && isWhole(limit);
-                    BigDecimal step = whole ? BigDecimal.ONE : BigDecimal.ZERO;
-                    return new Range(
-                            rule.code(),
-                            true,
-                            prefix + name,
-                            below ? limit.add(step) : null,
-                            open && !whole,
-                            above ? limit.subtract(step) : null,
-                            open && !whole,
-                            null,
-                            words);
-                });
+        return number(value).filter(limit -> !UNEQUAL.contains(operator)).map(limit -> {
+            boolean below = equal || operator.startsWith(">");
+            boolean above = equal || operator.startsWith("<");
+            boolean open = !equal && !operator.endsWith("=");
+            // Whole numbers above 2 begin with 3.
+            boolean whole = open && prefix.isEmpty() && isInteger(form, name) && isWhole(limit);
+            BigDecimal step = whole ? BigDecimal.ONE : BigDecimal.ZERO;
+            return new Range(
+                    rule.code(),
+                    true,
+                    prefix + name,
+                    below ? limit.add(step) : null,
+                    open && !whole,
+                    above ? limit.subtract(step) : null,
+                    open && !whole,
+                    null,
+                    words);
+        });
     }
 
-    private static boolean isName(Token token) {
-        return token.kind() == Kind.WORD || token.kind() == Kind.QUOTED;
+    private static boolean isName(String sql) {
+        List<Token> tokens = Expression.tokens(sql);
+        return tokens.size() == 1 && tokens.get(0).isName();
     }
 
     private static boolean isInteger(Form form, String name) {
@@ -214,9 +199,7 @@ public final class Contradictions {
 
     /** A number with or without a sign. */
     private static Optional<BigDecimal> number(List<Token> tokens) {
-        boolean negative = tokens.size() == 2
-                && tokens.get(0).kind() == Kind.SYMBOL
-                && tokens.get(0).text().equals("-");
+        boolean negative = tokens.size() == 2 && tokens.get(0).is("-");
         Token last = tokens.get(tokens.size() - 1);
         if (last.kind() != Kind.NUMBER || (tokens.size() > 1 && !negative)) {
             return Optional.empty();

@@ -17,7 +17,6 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Rule;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All rules of a job: of each form what its fields demand, its key, its own rules; then the reconciliations. Fields of which the
@@ -28,6 +27,7 @@ public final class RuleBook {
 
     private RuleBook() {}
 
+    /** The rules of a job, in its order. */
     public static List<RuleEntry> of(Job job) {
         RuleBook book = new RuleBook();
         for (Form form : job.forms()) {
@@ -163,11 +163,13 @@ public final class RuleBook {
         if (field.pattern() != null) {
             demands.add(demand(field, "符合格式 " + field.pattern(), "按规定的格式填写", FindingCode.PATTERN));
         }
-        if (field.min() != null) {
-            demands.add(demand(field, "不小于 " + limit(field, field.min()), "核对后更正", FindingCode.BELOW_MINIMUM));
+        BigDecimal min = field.min();
+        if (min != null) {
+            demands.add(demand(field, "不小于 " + limit(field, min), "核对后更正", FindingCode.BELOW_MINIMUM));
         }
-        if (field.max() != null) {
-            demands.add(demand(field, "不大于 " + limit(field, field.max()), "核对后更正，注意计量单位", FindingCode.ABOVE_MAXIMUM));
+        BigDecimal max = field.max();
+        if (max != null) {
+            demands.add(demand(field, "不大于 " + limit(field, max), "核对后更正，注意计量单位", FindingCode.ABOVE_MAXIMUM));
         }
         return demands;
     }
@@ -176,12 +178,16 @@ public final class RuleBook {
         return new Demand(List.of(codes), List.of(field.name()), words, mend);
     }
 
-    private static String limit(Field field, @Nullable BigDecimal limit) {
-        BigDecimal bound = limit == null ? BigDecimal.ZERO : limit;
-        boolean percent = field.type() == FieldType.PERCENT;
-        BigDecimal shown = percent ? bound.movePointRight(2) : bound;
-        String number = shown.signum() == 0 ? "0" : shown.stripTrailingZeros().toPlainString();
-        return number + (percent ? "%" : field.uom());
+    private static String limit(Field field, BigDecimal limit) {
+        return field.type() == FieldType.PERCENT ? percent(limit) : plain(limit) + field.uom();
+    }
+
+    private static String percent(BigDecimal share) {
+        return plain(share.movePointRight(2)) + "%";
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
     }
 
     private static RuleEntry builtIn(
@@ -225,10 +231,10 @@ public final class RuleBook {
         };
         List<String> allowed = new ArrayList<>();
         if (one.tolerance().signum() > 0) {
-            allowed.add(one.tolerance().stripTrailingZeros().toPlainString());
+            allowed.add(plain(one.tolerance()));
         }
         if (one.relative().signum() > 0) {
-            allowed.add(one.relative().movePointRight(2).stripTrailingZeros().toPlainString() + "%");
+            allowed.add(percent(one.relative()));
         }
         String tolerance = allowed.isEmpty() ? "" : "（允许相差 " + String.join(" 或 ", allowed) + "）";
         Reconciliation.Other of = one.of();

@@ -33,6 +33,7 @@ public record RuleEntry(
         fields = List.copyOf(fields);
     }
 
+    /** The codes as they are printed. */
     public String code() {
         return String.join("、", codes);
     }
@@ -40,11 +41,6 @@ public record RuleEntry(
     /** What follows from a failure, in words. */
     public String consequence() {
         return trial ? (blocks.blocks() ? "试行，暂不影响汇总（定为：" + blocks.label() + "）" : "试行，不影响汇总") : blocks.label();
-    }
-
-    /** What tells it from the other rules of its job. */
-    public String key() {
-        return code() + '\t' + title + '\t' + condition;
     }
 
     /** Whether these findings are its failures. */

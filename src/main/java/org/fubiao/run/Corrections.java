@@ -1,6 +1,5 @@
 package org.fubiao.run;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -260,26 +259,13 @@ public final class Corrections {
         /** As people write it. */
         private String cell(ResultSet rows, int column, boolean now) throws SQLException {
             String text = rows.getString(3 + 2 * column + (now ? 1 : 0));
-            return text == null ? "" : words(text, type(column));
+            FieldType type = type(column);
+            return text == null ? "" : type == null ? text : type.inWords(text);
         }
 
         private @Nullable FieldType type(int column) {
             int field = column - (columns.size() - fields.size());
             return field < 0 ? null : fields.get(field).type();
-        }
-
-        private static String words(String text, @Nullable FieldType type) {
-            if (type == FieldType.YES_NO) {
-                return text.equals("true") ? "是" : "否";
-            }
-            if (type == FieldType.PERCENT) {
-                return plain(new BigDecimal(text).movePointRight(2)) + "%";
-            }
-            return type == FieldType.DECIMAL ? plain(new BigDecimal(text)) : text;
-        }
-
-        private static String plain(BigDecimal number) {
-            return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
         }
 
         private static String cut(String text) {

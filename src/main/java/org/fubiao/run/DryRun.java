@@ -25,8 +25,8 @@ import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.RowContext;
 import org.fubiao.settling.Settled;
-import org.fubiao.settling.Settlement;
 import org.fubiao.settling.Subjects;
+import org.fubiao.settling.Warning;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.staging.StagedPart;
@@ -49,11 +49,12 @@ public final class DryRun {
      * The answer to one file.
      *
      * @param parts what was recognised in it, with the balance of its rows; none if nothing was
-     * @param settlement which warnings can be explained, and are
+     * @param warnings those that can be explained, with what was written of them
      */
-    public record Answer(List<Part> parts, FindingTally findings, Settlement settlement) {
+    public record Answer(List<Part> parts, FindingTally findings, List<Warning> warnings) {
         public Answer {
             parts = List.copyOf(parts);
+            warnings = List.copyOf(warnings);
         }
     }
 
@@ -73,7 +74,7 @@ public final class DryRun {
             recognition.findings().forEach(findings::add);
         } catch (UnreadableFileException e) {
             findings.add(Receiver.unreadable(path, "", e));
-            return new Answer(List.of(), findings, Settlement.NONE);
+            return new Answer(List.of(), findings, List.of());
         }
         Path work = Files.createTempDirectory("fubiao-check");
         try (Segments segments = new Segments(work)) {
@@ -122,7 +123,7 @@ public final class DryRun {
             Checker.check(job, snapshot, findings);
             Settled settled =
                     Settled.ofFile(job, period, day, new Subjects(job, snapshot), findings, recognition.explanations());
-            return new Answer(parts, settled.findings(), settled.settlement());
+            return new Answer(parts, settled.findings(), settled.settlement().warnings());
         }
     }
 

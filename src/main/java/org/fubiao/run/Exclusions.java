@@ -75,31 +75,19 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             if (place == null) {
                 throw new IllegalStateException("a rule blocks the unknown part " + one.part());
             }
-            if (one.consequence() == Consequence.FORM) {
-                parts.add(one.part());
-                entries.add(entry(one, place, place));
-            } else if (one.consequence() == Consequence.UNIT) {
-                ofUnit(snapshot, place.unit()).forEach(member -> {
-                    parts.add(member.registered());
-                    entries.add(entry(one, place, member));
-                });
+            for (Snapshot.Member member : wholly(snapshot, one.consequence(), place)) {
+                parts.add(member.registered());
+                entries.add(entry(one, place, member));
             }
         }
         for (ReconciliationResult result : compared) {
             if (Reconciler.blocks(result)) {
                 String reason = Reconciler.describe(job, result);
-                ofUnit(snapshot, result.key()).forEach(member -> {
+                for (Snapshot.Member member : ofUnit(snapshot, result.key())) {
                     parts.add(member.registered());
-                    entries.add(new Entry(
-                            Consequence.UNIT,
-                            member.unit(),
-                            member.layout().form(),
-                            member.file(),
-                            member.layout().sheetName(),
-                            0,
-                            result.definition().code(),
-                            reason));
-                });
+                    entries.add(entry(
+                            Consequence.UNIT, member, 0, result.definition().code(), reason));
+                }
             }
         }
         Map<Long, Set<Long>> rows = new TreeMap<>();
@@ -124,18 +112,36 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
                 .toList();
     }
 
+    /** The parts that a rule leaves out as a whole, if it fails at a place. */
+    private static List<Snapshot.Member> wholly(Snapshot snapshot, Consequence consequence, Snapshot.Member place) {
+        return switch (consequence) {
+            case NOTHING, ROW -> List.of();
+            case FORM -> List.of(place);
+            case UNIT -> ofUnit(snapshot, place.unit());
+        };
+    }
+
     /** That a member is left out for what is wrong at a place, which may be in another report of the unit. */
     private static Entry entry(Blocked blocked, Snapshot.Member place, Snapshot.Member member) {
         boolean here = member.registered() == place.registered();
-        return new Entry(
+        return entry(
                 blocked.consequence(),
+                member,
+                here ? blocked.row() : 0,
+                blocked.code(),
+                here ? blocked.reason() : place.file() + " 第" + blocked.row() + "行：" + blocked.reason());
+    }
+
+    private static Entry entry(Consequence consequence, Snapshot.Member member, long row, String code, String reason) {
+        return new Entry(
+                consequence,
                 member.unit(),
                 member.layout().form(),
                 member.file(),
                 member.layout().sheetName(),
-                here ? blocked.row() : 0,
-                blocked.code(),
-                here ? blocked.reason() : place.file() + " 第" + blocked.row() + "行：" + blocked.reason());
+                row,
+                code,
+                reason);
     }
 
     private static List<Entry> sorted(Job job, List<Entry> entries) {

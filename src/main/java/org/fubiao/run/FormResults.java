@@ -155,13 +155,12 @@ public final class FormResults {
 
     private List<MeasureValue> measures(Form form) throws SQLException {
         Map<Long, Set<Long>> without = without(form);
-        List<MeasureValue> values = without.isEmpty() ? ofEverything.get(form.id()) : null;
-        if (values == null) {
-            values = measures(form, without);
+        if (!without.isEmpty()) {
+            return measures(form, without);
         }
-        if (without.isEmpty()) {
-            ofEverything.put(form.id(), values);
-        }
+        List<MeasureValue> known = ofEverything.get(form.id());
+        List<MeasureValue> values = known == null ? measures(form, without) : known;
+        ofEverything.put(form.id(), values);
         return values;
     }
 

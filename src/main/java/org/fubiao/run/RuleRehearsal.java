@@ -192,19 +192,15 @@ public final class RuleRehearsal {
         if (!files.stream().allMatch(Files::isRegularFile)) {
             return "暂存数据已不在，请先重新汇总该期";
         }
-        boolean sameWidth = parts.stream()
+        boolean known = parts.stream()
                 .allMatch(
                         part -> part.layout().columns().size() == form.fields().size());
-        boolean known = sameWidth;
         for (Path file : files) {
             known = known
                     && columns(connection, file)
                             .containsAll(FormTable.stored(form).keySet());
         }
-        if (!known) {
-            return "表式在该期之后改动过，请先重新汇总该期";
-        }
-        return "";
+        return known ? "" : "表式在该期之后改动过，请先重新汇总该期";
     }
 
     private Path segment(ReceivedPart part) {

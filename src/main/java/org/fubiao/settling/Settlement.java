@@ -1,6 +1,9 @@
 package org.fubiao.settling;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.fubiao.finding.Finding;
 
 /**
  * What became of what people answered to the findings of a run.
@@ -17,5 +20,10 @@ public record Settlement(List<WaiverUse> waivers, List<Warning> warnings, List<E
         waivers = List.copyOf(waivers);
         warnings = List.copyOf(warnings);
         explanations = List.copyOf(explanations);
+    }
+
+    /** What units wrote about warnings, by the warning; empty where they wrote nothing. */
+    public Map<Finding, String> explanationsByWarning() {
+        return warnings.stream().collect(Collectors.toMap(Warning::finding, Warning::explanation, (a, b) -> a));
     }
 }

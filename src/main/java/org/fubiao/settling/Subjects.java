@@ -1,6 +1,5 @@
 package org.fubiao.settling;
 
-import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormRows;
@@ -35,13 +33,13 @@ public final class Subjects implements SubjectSource {
     private static final int AT_ONCE = 500;
 
     private final FormRows rows;
-    private final Map<String, Form> forms = new HashMap<>();
+    private final List<Form> forms;
     private final Map<String, Rule> rules = new HashMap<>();
 
     public Subjects(Job job, FormRows rows) {
         this.rows = rows;
-        for (Form form : job.forms()) {
-            forms.put(form.id(), form);
+        this.forms = job.forms();
+        for (Form form : forms) {
             form.rules().forEach(rule -> rules.put(rule.code(), rule));
         }
     }
@@ -54,18 +52,17 @@ public final class Subjects implements SubjectSource {
     @Override
     public Map<Finding, Subject> of(Collection<Finding> findings) throws SQLException {
         Map<Finding, Subject> subjects = new HashMap<>();
-        Map<String, Set<Finding>> byForm = new TreeMap<>();
+        Map<String, Set<Finding>> byForm = new HashMap<>();
         for (Finding finding : findings) {
-            subjects.put(finding, ofFile(finding));
-            if (finding.place().row() > 0 && forms.containsKey(finding.form())) {
+            subjects.put(finding, ofWords(finding, List.of(), ""));
+            if (finding.place().row() > 0) {
                 byForm.computeIfAbsent(finding.form(), form -> new LinkedHashSet<>())
                         .add(finding);
             }
         }
-        for (Map.Entry<String, Set<Finding>> some : byForm.entrySet()) {
-            Form form = forms.get(some.getKey());
-            List<Finding> all = List.copyOf(some.getValue());
-            for (int from = 0; form != null && from < all.size(); from += AT_ONCE) {
+        for (Form form : forms) {
+            List<Finding> all = List.copyOf(byForm.getOrDefault(form.id(), Set.of()));
+            for (int from = 0; from < all.size(); from += AT_ONCE) {
                 List<Finding> part = all.subList(from, Math.min(all.size(), from + AT_ONCE));
                 subjects.putAll(form.isMatrix() ? ofMatrix(form, part) : ofList(form, part));
             }
@@ -73,11 +70,7 @@ public final class Subjects implements SubjectSource {
         return subjects;
     }
 
-    /** Of a finding whose row says nothing: what was found, and what was expected. */
-    private static Subject ofFile(Finding finding) {
-        return ofWords(finding, List.of(), "");
-    }
-
+    /** By what was found, and what was expected. */
     private static Subject ofWords(Finding finding, List<String> key, String item) {
         return Subject.of(key, item, List.of(finding.value(), finding.expected()), words(finding));
     }
@@ -235,18 +228,6 @@ public final class Subjects implements SubjectSource {
 
     /** As people write it. */
     private static String show(@Nullable String value, FieldType type) {
-        if (value == null) {
-            return "空";
-        }
-        return switch (type) {
-            case YES_NO -> value.equals("true") ? "是" : "否";
-            case PERCENT -> plain(new BigDecimal(value).movePointRight(2)) + "%";
-            case DECIMAL -> plain(new BigDecimal(value));
-            default -> value;
-        };
-    }
-
-    private static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        return value == null ? "空" : type.inWords(value);
     }
 }

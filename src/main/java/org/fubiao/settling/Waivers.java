@@ -12,6 +12,7 @@ import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Dates;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Waiver;
@@ -124,7 +125,7 @@ final class Waivers {
                         finding.value(),
                         finding.expected(),
                         SIGN + finding.message() + "（豁免原因：" + waiver.reason() + "；批准人：" + waiver.granted() + "；有效期至"
-                                + chinese(waiver.until()) + "）"),
+                                + Dates.chinese(waiver.until()) + "）"),
                 count);
     }
 
@@ -155,7 +156,8 @@ final class Waivers {
                     FindingCode.WAIVER_EXPIRED,
                     waiver,
                     waiver.unit(),
-                    words(waiver) + "已于" + chinese(waiver.until()) + "到期，不再豁免，有关错误照常列出。请督促单位改正；确需继续豁免的，请重新申请和批准。"));
+                    words(waiver) + "已于" + Dates.chinese(waiver.until())
+                            + "到期，不再豁免，有关错误照常列出。请督促单位改正；确需继续豁免的，请重新申请和批准。"));
         } else if (use.state() == WaiverUse.State.IN_FORCE && use.waived() == 0) {
             // Of interest to the office alone.
             to.add(finding(
@@ -186,9 +188,5 @@ final class Waivers {
         String field = waiver.field().isEmpty() ? "" : "“" + waiver.field() + "”栏";
         return job.unit(waiver.unit()).name() + form + item + field + "的 " + waiver.rule() + " 审核豁免（申请人："
                 + waiver.asked() + "，批准人：" + waiver.granted() + "）";
-    }
-
-    private static String chinese(LocalDate day) {
-        return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }
 }

@@ -1,6 +1,7 @@
 package org.fubiao.submission;
 
 import java.time.LocalDate;
+import org.fubiao.finding.Place;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.recognition.SheetLayout;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,11 @@ public record ReceivedPart(
 
     public String form() {
         return layout.form();
+    }
+
+    /** The sheet that it stands in. */
+    public Place place() {
+        return Place.sheet(path, layout.sheetName());
     }
 
     /** What makes two parts the same report: the later one replaces the earlier. */

@@ -16,6 +16,7 @@ import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
+import org.fubiao.job.Dates;
 import org.fubiao.job.Expectations.DatedBy;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -162,7 +163,7 @@ public final class Reception {
                 FindingCode.LATE.severity(),
                 part.unit(),
                 part.form(),
-                Place.sheet(part.path(), part.layout().sheetName()),
+                part.place(),
                 "",
                 dated.get().toString(),
                 "不晚于 " + due.get(),
@@ -185,16 +186,7 @@ public final class Reception {
             code = FindingCode.SUPERSEDED;
             message = "《" + name + "》已被“" + winner.path() + "”替代，本文件不计入汇总。";
         }
-        return new Finding(
-                code.code(),
-                code.severity(),
-                part.unit(),
-                part.form(),
-                Place.sheet(part.path(), part.layout().sheetName()),
-                "",
-                "",
-                "",
-                message);
+        return new Finding(code.code(), code.severity(), part.unit(), part.form(), part.place(), "", "", "", message);
     }
 
     private static Finding gone(String path) {

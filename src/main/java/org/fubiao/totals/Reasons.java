@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
@@ -73,9 +74,17 @@ final class Reasons {
             return sums.missing().getOrDefault(slot, "没有相应的数");
         }
         if (slot.level() == Level.UNIT) {
-            String missing = missing(job.unit(slot.key()), side.forms());
+            Unit unit = job.unit(slot.key());
+            String missing = missing(unit, side.forms());
             if (!missing.isEmpty()) {
                 return missing;
+            }
+            String notAsked = side.forms().stream()
+                    .filter(form -> !asks(form, unit) && !isReported(form, unit))
+                    .map(form -> "“" + form.title() + "”")
+                    .collect(Collectors.joining());
+            if (!notAsked.isEmpty()) {
+                return "无须报送" + notAsked;
             }
         }
         if (side.isOfPrevious()) {

@@ -50,15 +50,8 @@ class ExclusionsTest {
         library.put("市图书馆/读者活动台账.csv", EVENTS);
     }
 
-    private void define(String file, String old, String now) throws IOException {
-        Path path = library.jobs().resolve(Library.ID).resolve(file);
-        String text = Files.readString(path);
-        assertThat(text).contains(old);
-        Files.writeString(path, text.replace(old, now));
-    }
-
-    private void eventsBlock(String what) throws IOException {
-        define(EVENTS_FORM, "level: warning, message", "level: error, " + what + ", message");
+    private void eventsBlock(String what) {
+        library.define(EVENTS_FORM, "level: warning, message", "level: error, " + what + ", message");
     }
 
     private List<String> excluded() throws IOException {
@@ -170,7 +163,7 @@ class ExclusionsTest {
 
     @Test
     void aUnitThatARuleBlocksIsLeftOutWithAllItsForms() throws Exception {
-        define(STOCK_FORM, "{code: GC-01,", "{code: GC-01, blocks: unit,");
+        library.define(STOCK_FORM, "{code: GC-01,", "{code: GC-01, blocks: unit,");
         library.put("市图书馆/馆藏变动表.csv", Library.stock(1000).replace("1100", "1101"));
         library.run();
 

@@ -40,28 +40,11 @@ class ExplanationsTest {
     void write() {
         library = Library.reported(folder);
         library.remove("市图书馆/读者活动台账.csv");
-        library.define("forms/events.yml", """
-                form: 读者活动台账
-                from: [市级馆, 区级馆]
-                key: [活动编号]
-                fields:
-                  活动编号: {type: text, required: true}
-                  活动类型: {type: code, required: true, codes: [讲座, 展览, 培训]}
-                  举办日期: {type: date, required: true}
-                  参加人次: {type: integer, uom: 人次, min: 0}
-                rules:
-                  - {code: HD-01, check: 参加人次 >= 5, level: warning, explain: notes, message: 参加的人很少，请核对}
-                """);
-        library.define("forms/stock.yml", """
-                form: 馆藏变动表
-                from: [市级馆, 区级馆]
-                rows: [上年末, 本年新增, 本年末]
-                columns:
-                  图书: {type: integer, uom: 册, required: true}
-                  报刊: {type: integer, uom: 册, required: true}
-                rules:
-                  - {code: GC-01, down: 上年末 + 本年新增 = 本年末, level: warning, message: 上年末加新增应等于本年末}
-                """);
+        library.define(
+                "forms/events.yml",
+                "check: 参加人次 > 0, level: warning, message: 活动没有人参加，请核对参加人次",
+                "check: 参加人次 >= 5, level: warning, explain: notes, message: 参加的人很少，请核对");
+        library.define("forms/stock.yml", "message: 上年末", "level: warning, message: 上年末");
     }
 
     /** Puts the rows of a CSV text into a file of the type that its name says. */

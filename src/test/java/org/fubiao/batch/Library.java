@@ -127,6 +127,19 @@ public final class Library {
         return write(jobs().resolve(ID).resolve(file), text);
     }
 
+    /** Replaces a text in a definition. */
+    public Library define(String file, String old, String now) {
+        try {
+            String text = Files.readString(jobs().resolve(ID).resolve(file));
+            if (!text.contains(old)) {
+                throw new IllegalArgumentException(file + " does not say " + old);
+            }
+            return define(file, text.replace(old, now));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Puts a file into the input of 2023. */
     public Library put(String file, String text) {
         return write(input().resolve(file), text);

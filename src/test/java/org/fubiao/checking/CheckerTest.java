@@ -9,6 +9,7 @@ import static org.fubiao.compute.HandMadeSnapshot.job;
 import static org.fubiao.compute.HandMadeSnapshot.keyed;
 import static org.fubiao.compute.HandMadeSnapshot.list;
 import static org.fubiao.compute.HandMadeSnapshot.matrix;
+import static org.fubiao.compute.HandMadeSnapshot.rule;
 import static org.fubiao.compute.HandMadeSnapshot.unit;
 
 import java.math.BigDecimal;
@@ -99,7 +100,7 @@ class CheckerTest {
 
     @Test
     void ruleOverTheFieldsOfARow() {
-        Rule rule = new Rule("FW-01", Rule.Kind.ROW, "承诺时限 <= 法定时限", Severity.WARNING, "承诺时限不得超过法定时限");
+        Rule rule = rule("FW-01", Rule.Kind.ROW, "承诺时限 <= 法定时限", Severity.WARNING, "承诺时限不得超过法定时限");
         check(
                 list(
                         "f",
@@ -121,7 +122,7 @@ class CheckerTest {
 
     @Test
     void ruleAcrossAMatrixRowNamesTheItemAndBothSides() {
-        Rule rule = new Rule("CN-02", Rule.Kind.ROW, "市级 + 区级 = 合计", Severity.ERROR, "市级与区级之和应等于合计");
+        Rule rule = rule("CN-02", Rule.Kind.ROW, "市级 + 区级 = 合计", Severity.ERROR, "市级与区级之和应等于合计");
         check(
                 matrix(
                         "m",
@@ -145,7 +146,7 @@ class CheckerTest {
 
     @Test
     void ruleDownTheColumnsOfAMatrix() {
-        Rule rule = new Rule("CN-01", Rule.Kind.DOWN, "年初 + 新增 - 取消 = 年末", Severity.ERROR, "年初加新增减取消应等于年末");
+        Rule rule = rule("CN-01", Rule.Kind.DOWN, "年初 + 新增 - 取消 = 年末", Severity.ERROR, "年初加新增减取消应等于年末");
         check(
                 matrix(
                         "m",
@@ -186,7 +187,7 @@ class CheckerTest {
             """)
     void aRulePointsAtTheCellWhoseValueItTells(
             String condition, String cell, String field, String value, String expected, String detail) {
-        Rule row = new Rule("X-1", Rule.Kind.ROW, condition, Severity.ERROR, "请核对");
+        Rule row = rule("X-1", Rule.Kind.ROW, condition, Severity.ERROR, "请核对");
         List<Field> fields = Stream.of("甲", "乙", "丙", "丁")
                 .map(name -> field(name, FieldType.INTEGER))
                 .toList();
@@ -212,7 +213,7 @@ class CheckerTest {
             """)
     void aRuleDownAColumnPointsAtTheItemWhoseValueItTells(
             String condition, String cell, String value, String expected) {
-        Rule down = new Rule("X-1", Rule.Kind.DOWN, condition, Severity.ERROR, "请核对");
+        Rule down = rule("X-1", Rule.Kind.DOWN, condition, Severity.ERROR, "请核对");
         check(
                 matrix(
                         "m",
@@ -235,7 +236,7 @@ class CheckerTest {
 
     @Test
     void aShareIsComparedAsAPercentage() {
-        Rule rule = new Rule("X-1", Rule.Kind.ROW, "占比 = 办结 / 受理", Severity.ERROR, "请核对");
+        Rule rule = rule("X-1", Rule.Kind.ROW, "占比 = 办结 / 受理", Severity.ERROR, "请核对");
         check(
                 list(
                         "f",
@@ -304,7 +305,7 @@ class CheckerTest {
 
     @Test
     void aRuleThatIsNoComparisonShowsWhatItMet() {
-        Rule rule = new Rule("X-1", Rule.Kind.ROW, "甲 > 0 OR 乙", Severity.ERROR, "甲应大于0，或者乙为是");
+        Rule rule = rule("X-1", Rule.Kind.ROW, "甲 > 0 OR 乙", Severity.ERROR, "甲应大于0，或者乙为是");
         check(
                 list("f", "台账", List.of(), List.of(field("甲", FieldType.INTEGER), field("乙", FieldType.YES_NO)), rule),
                 s -> s.part("f", "01", "a.csv").row(2, 0L, false));
@@ -314,8 +315,8 @@ class CheckerTest {
 
     @Test
     void aBrokenRuleStopsNoOther() {
-        Rule broken = new Rule("X-1", Rule.Kind.ROW, "CAST(编码 AS INTEGER) > 0", Severity.ERROR, "编码应为正数");
-        Rule sound = new Rule("X-2", Rule.Kind.ROW, "编码 <> 'B'", Severity.ERROR, "编码不得为B");
+        Rule broken = rule("X-1", Rule.Kind.ROW, "CAST(编码 AS INTEGER) > 0", Severity.ERROR, "编码应为正数");
+        Rule sound = rule("X-2", Rule.Kind.ROW, "编码 <> 'B'", Severity.ERROR, "编码不得为B");
         check(
                 list("f", "台账", List.of(), List.of(field("编码", FieldType.TEXT)), broken, sound),
                 s -> s.part("f", "01", "a.csv").row(2, "A").row(3, "B"));
@@ -331,7 +332,7 @@ class CheckerTest {
 
     @Test
     void divisionByZeroIsUndecided() {
-        Rule rule = new Rule("X-1", Rule.Kind.ROW, "甲 / 乙 <= 1", Severity.ERROR, "");
+        Rule rule = rule("X-1", Rule.Kind.ROW, "甲 / 乙 <= 1", Severity.ERROR, "");
         check(
                 list("f", "台账", List.of(), List.of(field("甲", FieldType.INTEGER), field("乙", FieldType.INTEGER)), rule),
                 s -> s.part("f", "01", "a.csv").row(2, 1L, 0L).row(3, 3L, 2L));
@@ -410,7 +411,7 @@ class CheckerTest {
 
     @Test
     void countsAreTrueThoughOnlySomeRowsAreKept() {
-        Rule rule = new Rule("X-1", Rule.Kind.ROW, "甲 > 0", Severity.ERROR, "应大于0");
+        Rule rule = rule("X-1", Rule.Kind.ROW, "甲 > 0", Severity.ERROR, "应大于0");
         check(list("f", "台账", List.of(), List.of(field("甲", FieldType.INTEGER)), rule), s -> {
             HandMadeSnapshot.PartFiller part = s.part("f", "01", "a.csv");
             for (int row = 250; row > 1; row--) {

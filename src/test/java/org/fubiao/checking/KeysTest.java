@@ -42,7 +42,7 @@ class KeysTest {
     void everyOrderGivesTheSame(String order, String key, long repeated) throws SQLException {
         Form form = keyed(list("f", "台账", List.of(), List.of(field("编号", FieldType.INTEGER))), Form.KeyScope.JOB, "编号");
         Job job = job(
-                List.of(new Unit("a", "甲局", List.of(), null, "局")),
+                List.of(new Unit("a", "甲局", List.of(), null, "局", List.of())),
                 List.of(form),
                 List.of(),
                 List.of(),

@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.fubiao.finding.Severity;
 import org.fubiao.job.Appendix;
+import org.fubiao.job.Consequence;
 import org.fubiao.job.Expectations;
 import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
@@ -251,8 +253,13 @@ public final class HandMadeSnapshot implements AutoCloseable {
         return new Measure(name, null, value, null, uom, scale, false);
     }
 
+    /** A rule that blocks nothing. */
+    public static Rule rule(String code, Rule.Kind kind, String condition, Severity level, String message) {
+        return new Rule(code, kind, condition, level, message, Consequence.NOTHING, false, false);
+    }
+
     public static Unit unit(String code, String name, String kind) {
-        return new Unit(code, name, List.of(), null, kind);
+        return new Unit(code, name, List.of(), null, kind, List.of());
     }
 
     public static Job job(List<Unit> units, List<Form> forms) {
@@ -281,6 +288,8 @@ public final class HandMadeSnapshot implements AutoCloseable {
                 appendices,
                 figures,
                 Expectations.NONE,
+                List.of(),
+                List.of(),
                 "");
     }
 }

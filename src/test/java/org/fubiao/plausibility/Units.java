@@ -34,7 +34,7 @@ final class Units {
     private final Map<String, Map<String, Place>> places = new HashMap<>();
 
     Units unit(String name, String kind) {
-        units.add(new Unit(name, name, List.of(), null, kind));
+        units.add(new Unit(name, name, List.of(), null, kind, List.of()));
         places.put(name, Map.of("f", Place.sheet(name + ".csv", "")));
         return this;
     }

@@ -113,16 +113,18 @@ final class SamplePublication {
                 tables.stream().map(AppendixTable::definition).toList(),
                 List.of(),
                 Expectations.NONE,
+                List.of(),
+                List.of(),
                 "d0".repeat(32));
     }
 
     private static List<Unit> units() {
         List<Unit> units = new ArrayList<>();
         for (String name : DEPARTMENTS) {
-            units.add(new Unit("1209%02d".formatted(units.size() + 1), name, List.of(), null, "市级部门"));
+            units.add(new Unit("1209%02d".formatted(units.size() + 1), name, List.of(), null, "市级部门", List.of()));
         }
         for (String name : DISTRICTS) {
-            units.add(new Unit("1201%02d".formatted(units.size() + 1), name, List.of(), null, "区"));
+            units.add(new Unit("1201%02d".formatted(units.size() + 1), name, List.of(), null, "区", List.of()));
         }
         return units;
     }

@@ -30,6 +30,7 @@ import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
+import org.fubiao.settling.Warning;
 import org.jspecify.annotations.Nullable;
 
 /** A workbook as a unit keeps it, with everything that could get lost, and what is wrong with it. */
@@ -136,8 +137,8 @@ final class UnitBook {
                         .toList());
     }
 
-    private static Receipt.Explainable explainable(Finding finding) {
-        return new Receipt.Explainable(
+    private static Warning explainable(Finding finding) {
+        return new Warning(
                 finding,
                 new FindingIdentity(
                         finding.code(),

@@ -26,17 +26,19 @@ final class SampleJob {
             null,
             true,
             List.of(
-                    new Unit("JY01", "天津市教育局", List.of("市教育局"), null, "市级部门"),
-                    new Unit("GA01", "天津市公安局", List.of("市公安局"), null, "市级部门"),
-                    new Unit("ZW01", "天津市政务服务办公室", List.of("市政务服务办"), null, "市级部门"),
-                    new Unit("ZW02", "政策法规处", List.of(), "ZW01", "内设处室"),
-                    new Unit("HP01", "和平区", List.of("和平区人民政府"), null, "区")),
+                    new Unit("JY01", "天津市教育局", List.of("市教育局"), null, "市级部门", List.of()),
+                    new Unit("GA01", "天津市公安局", List.of("市公安局"), null, "市级部门", List.of()),
+                    new Unit("ZW01", "天津市政务服务办公室", List.of("市政务服务办"), null, "市级部门", List.of()),
+                    new Unit("ZW02", "政策法规处", List.of(), "ZW01", "内设处室", List.of()),
+                    new Unit("HP01", "和平区", List.of("和平区人民政府"), null, "区", List.of())),
             List.of(ledger(), commitment(), meetings(), study("party", "党组会议学法"), study("group", "中心组学法")),
             List.of(),
             List.of(),
             List.of(),
             List.of(),
             Expectations.NONE,
+            List.of(),
+            List.of(),
             "");
 
     private SampleJob() {}

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ContradictionsTest {
     private static List<String> of(Field field, String... conditions) {
         Rule[] rules = IntStream.range(0, conditions.length)
-                .mapToObj(i -> new Rule("R-" + (i + 1), Rule.Kind.ROW, conditions[i], Severity.ERROR, ""))
+                .mapToObj(i -> HandMadeSnapshot.rule("R-" + (i + 1), Rule.Kind.ROW, conditions[i], Severity.ERROR, ""))
                 .toArray(Rule[]::new);
         return Contradictions.of(HandMadeSnapshot.list("form", "甲表", List.of("部门"), List.of(field), rules)).stream()
                 .map(one -> one.one() + " " + one.other() + " " + one.why())

@@ -73,6 +73,8 @@ class RecognitionFingerprintTest {
                 List.of(),
                 List.of(),
                 Expectations.NONE,
+                List.of(),
+                List.of(),
                 "");
     }
 }

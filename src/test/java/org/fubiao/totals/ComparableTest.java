@@ -52,6 +52,15 @@ class ComparableTest {
     private static final Measure ALL = measure("全部", "office", "sum(金额)", null);
     private static final Measure OWN = measure("自报", "own", "sum(金额)", null);
 
+    @Test
+    void whoNeedNotReportASideIsSaidSo() {
+        Job job = checked(UNITS, check("DZ-1", "自报", "全部", By.UNIT, "0", "0"));
+        assertThat(run(job, s -> s.part("own", "a", "a").row(2, dec("3"))))
+                .singleElement()
+                .returns(Outcome.UNDECIDED, ReconciliationResult::outcome)
+                .returns("无须报送“汇总表”", ReconciliationResult::reason);
+    }
+
     private static MeasureValue of(String measure, String unit, String value) {
         return new MeasureValue(measure, Level.UNIT, unit, dec(value));
     }

@@ -77,7 +77,7 @@ class ReconcilerTest {
         assertThat(findings(job, results))
                 .singleElement()
                 .extracting(Finding::message)
-                .isEqualTo("乙区“核对DZ-1”不成立：元为1234549，万元 * 10000为1234600，少51（舍入最多相差 50）");
+                .isEqualTo("乙区“核对DZ-1”不成立：元为1234549，万元 × 10000为1234600，少51（舍入最多相差 50）");
     }
 
     @Test

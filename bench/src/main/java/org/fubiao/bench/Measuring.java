@@ -76,7 +76,7 @@ final class Measuring {
         }
 
         void start() throws IOException, InterruptedException {
-            first();
+            fromNothing(Task.FIRST);
             samples.clear();
             for (int round = 0; round < rounds; round++) {
                 note(Task.START, Fubiao.NAME, fubiao.list(folder, spec));
@@ -85,7 +85,7 @@ final class Measuring {
 
         void rounds(boolean again) throws IOException, InterruptedException {
             for (int round = 0; round < rounds && goesOn(Fubiao.NAME, round); round++) {
-                first();
+                fromNothing(Task.FIRST);
                 if (again) {
                     unchanged();
                     changed((City) source);
@@ -117,12 +117,12 @@ final class Measuring {
             note(Task.FIRST, rival.name(), sample.get());
         }
 
-        private void first() throws IOException, InterruptedException {
+        private void fromNothing(Task task) throws IOException, InterruptedException {
             Folders.clear(folder.resolve("work"));
             Folders.clear(folder.resolve("output"));
             Sample sample = fubiao.run(folder, spec);
             check(Fubiao.NAME, Fubiao.outcome(folder, spec), truth);
-            note(Task.FIRST, Fubiao.NAME, sample);
+            note(task, Fubiao.NAME, sample);
         }
 
         private void unchanged() throws IOException, InterruptedException {
@@ -142,11 +142,7 @@ final class Measuring {
 
         private void receipts() throws IOException, InterruptedException {
             CaseFolder.setReceipts(spec, folder, true);
-            Folders.clear(folder.resolve("work"));
-            Folders.clear(folder.resolve("output"));
-            Sample sample = fubiao.run(folder, spec);
-            check(Fubiao.NAME, Fubiao.outcome(folder, spec), truth);
-            note(Task.RECEIPTS, Fubiao.NAME, sample);
+            fromNothing(Task.RECEIPTS);
             CaseFolder.setReceipts(spec, folder, false);
         }
 

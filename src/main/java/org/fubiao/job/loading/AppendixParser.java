@@ -165,12 +165,12 @@ final class AppendixParser {
         }
         boolean subtotals = chart.text("rows", "details").equals("subtotals");
         if (subtotals && !(rows instanceof ByUnit units && units.subtotal())) {
-            chart.get("rows").orElse(chart).problem("本表没有小计行", "请写 rows: {unit: […], subtotal: true}，或画明细行（details）。");
+            chart.problemAt("rows", "本表没有小计行", "请写 rows: {unit: […], subtotal: true}，或画明细行（details）。");
         }
         String kind = chart.text("kind", "column");
         List<String> columns = new ArrayList<>(chart.texts("columns"));
         if (kind.equals("pie") && columns.size() > 1) {
-            chart.get("columns").orElse(chart).problem("饼图只能画一栏，写了" + columns.size() + "栏", "请只留一栏，或改用 column。");
+            chart.problemAt("columns", "饼图只能画一栏，写了" + columns.size() + "栏", "请只留一栏，或改用 column。");
         }
         if (!chart.isSound()) {
             return null;

@@ -148,9 +148,8 @@ final class FieldParser {
         codes.forEach((code, spellings) -> {
             for (String spelling : spellings) {
                 labels.claim(spelling, code)
-                        .ifPresent(other -> field.get("codes")
-                                .orElse(field)
-                                .problem("“" + spelling + "”既指“" + other + "”又指“" + code + "”", "请删去一处。"));
+                        .ifPresent(other -> field.problemAt(
+                                "codes", "“" + spelling + "”既指“" + other + "”又指“" + code + "”", "请删去一处。"));
                 aliases.put(spelling, code);
             }
         });

@@ -63,11 +63,10 @@ final class FigureParser {
     /** Every number that is quoted leads to a cell. */
     private void checkShown(Value value, String measure) {
         if (complete && appendices.stream().noneMatch(draft -> draft.shows(measure))) {
-            value.get("measure")
-                    .orElse(value)
-                    .problem(
-                            "没有一张附表列出指标“" + measure + "”，报告数字没有出处",
-                            "请在附表中加上这一栏；占比等可另建一张附表，写 rows: {measures: [" + measure + "]}。");
+            value.problemAt(
+                    "measure",
+                    "没有一张附表列出指标“" + measure + "”，报告数字没有出处",
+                    "请在附表中加上这一栏；占比等可另建一张附表，写 rows: {measures: [" + measure + "]}。");
         }
     }
 

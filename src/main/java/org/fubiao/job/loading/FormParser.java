@@ -3,7 +3,6 @@ package org.fubiao.job.loading;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.fubiao.finding.Severity;
@@ -73,9 +72,8 @@ final class FormParser {
         all.add(0, form.title());
         for (String title : all) {
             titles.claim(title, form.id())
-                    .ifPresent(other -> value.get("form")
-                            .orElse(value)
-                            .problem("“" + title + "”也是 forms/" + other + ".yml 的名称，无法区分", "请改用不同的名称。"));
+                    .ifPresent(other ->
+                            value.problemAt("form", "“" + title + "”也是 forms/" + other + ".yml 的名称，无法区分", "请改用不同的名称。"));
         }
     }
 
@@ -180,11 +178,10 @@ final class FormParser {
         Consequence consequence = blocks.map(word -> Format.constant(Consequence.class, word.text()))
                 .orElse(Consequence.NOTHING);
         if (consequence.blocks() && level(value) != Severity.ERROR) {
-            blocks.orElse(value)
-                    .problem(
-                            "“" + consequence.name().toLowerCase(Locale.ROOT) + "”会使数据不计入汇总，而 level 是“"
-                                    + value.text("level", "error") + "”",
-                            "请把 level 改为 error，或删去 blocks。");
+            Value word = blocks.orElseThrow();
+            word.problem(
+                    "“" + word.text() + "”会使数据不计入汇总，而 level 是“" + value.text("level", "error") + "”",
+                    "请把 level 改为 error，或删去 blocks。");
         }
         return consequence;
     }

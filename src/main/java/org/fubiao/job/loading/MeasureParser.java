@@ -163,24 +163,17 @@ final class MeasureParser {
     /** Whether the value as a whole is a count or sum of all rows, so that parts may be added up. */
     static boolean isAdditive(String value) {
         List<Token> tokens = Expression.tokens(value);
-        if (tokens.size() < 3
-                || !SUMS.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))
-                || !tokens.get(1).text().equals("(")) {
-            return false;
-        }
-        int depth = 0;
-        for (int i = 1; i < tokens.size(); i++) {
-            String text = tokens.get(i).text();
-            if (text.equalsIgnoreCase("distinct") && tokens.get(i).kind() == Expression.Kind.WORD) {
-                return false;
-            }
-            depth += text.equals("(") ? 1 : text.equals(")") ? -1 : 0;
-            boolean filtered = i + 1 < tokens.size() && tokens.get(i + 1).text().equalsIgnoreCase("filter");
-            if (depth == 0 && i + 1 < tokens.size() && !filtered && !text.equalsIgnoreCase("filter")) {
-                return false;
-            }
-        }
-        return true;
+        boolean sum = !tokens.isEmpty()
+                && SUMS.contains(tokens.get(0).text().toLowerCase(Locale.ROOT))
+                && tokens.stream().noneMatch(MeasureParser::isDistinct);
+        int end = Expression.afterParentheses(tokens, 1);
+        boolean filtered =
+                end > 0 && end < tokens.size() && tokens.get(end).text().equalsIgnoreCase("filter");
+        return sum && (filtered ? Expression.afterParentheses(tokens, end + 1) : end) == tokens.size();
+    }
+
+    private static boolean isDistinct(Token token) {
+        return token.kind() == Expression.Kind.WORD && token.text().equalsIgnoreCase("distinct");
     }
 
     private static Map<String, MeasureDraft> sorted(Map<String, MeasureDraft> drafts) {

@@ -53,7 +53,7 @@ final class PlausibilityParser {
     private Peers peers(Value check, Value peers) {
         BigDecimal limit = peers.number("limit").orElse(LIMIT);
         if (limit.signum() <= 0) {
-            peers.get("limit").orElse(peers).problem("写的是“" + limit + "”，限度应大于 0", "通常用 3.5；省略即可。");
+            peers.problemAt("limit", "写的是“" + limit + "”，限度应大于 0", "通常用 3.5；省略即可。");
         }
         return new Peers(
                 limit,
@@ -75,7 +75,7 @@ final class PlausibilityParser {
     private static BigDecimal number(Value owner, String key) {
         BigDecimal number = owner.number(key).orElse(BigDecimal.ZERO);
         if (number.signum() < 0) {
-            owner.get(key).orElse(owner).problem("写的是“" + number + "”，不能小于 0", "");
+            owner.problemAt(key, "写的是“" + number + "”，不能小于 0", "");
         }
         return number;
     }

@@ -28,18 +28,18 @@ final class ReconciliationParser {
             codes.claim(value);
             By by = value.isSound() ? Format.constant(By.class, value.text("by", "unit")) : By.UNIT;
             if (by == By.LEVEL && !tree) {
-                value.get("by").orElse(value).problem("名册中没有单位有上级，无从逐级比较", "请在名册的“上级”列写明隶属关系，或写 by: unit。");
+                value.problemAt("by", "名册中没有单位有上级，无从逐级比较", "请在名册的“上级”列写明隶属关系，或写 by: unit。");
             }
             Consequence blocks = FormParser.blocks(value);
             if (blocks.blocks() && by != By.UNIT) {
-                value.get("blocks").orElse(value).problem("不是逐单位比较，不知道是哪个单位的数据", "请写 by: unit，或删去 blocks。");
+                value.problemAt("blocks", "不是逐单位比较，不知道是哪个单位的数据", "请写 by: unit，或删去 blocks。");
             }
             Other of = others.find(value).orElse(null);
             if (of != null && by == By.LEVEL) {
-                value.get("of").orElse(value).problem("逐级比较只用本任务的数", "请删去 of，或写 by: unit。");
+                value.problemAt("of", "逐级比较只用本任务的数", "请删去 of，或写 by: unit。");
             }
             if (of != null && blocks.blocks()) {
-                value.get("blocks").orElse(value).problem("与其他任务对账不能使数据不计入汇总", "请删去 blocks。");
+                value.problemAt("blocks", "与其他任务对账不能使数据不计入汇总", "请删去 blocks。");
             }
             reconciliations.add(new Reconciliation(
                     value.text("code", ""),
@@ -61,7 +61,7 @@ final class ReconciliationParser {
     private static BigDecimal notNegative(Value value, String key) {
         BigDecimal number = value.number(key).orElse(BigDecimal.ZERO);
         if (number.signum() < 0) {
-            value.get(key).orElse(value).problem("写的是“" + number + "”，允许的差额不能小于 0", "");
+            value.problemAt(key, "写的是“" + number + "”，允许的差额不能小于 0", "");
         }
         return number;
     }

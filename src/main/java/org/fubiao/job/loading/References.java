@@ -62,12 +62,10 @@ final class References {
             }
         }
         if (!text.isEmpty() && !units.isEmpty()) {
-            owner.get("unit")
-                    .orElse(owner)
-                    .problem(
-                            "没有报送单位“" + text + "”",
-                            Suggestion.among(
-                                    text, units.stream().map(Unit::name).toList()));
+            owner.problemAt(
+                    "unit",
+                    "没有报送单位“" + text + "”",
+                    Suggestion.among(text, units.stream().map(Unit::name).toList()));
         }
         return "";
     }

@@ -33,6 +33,11 @@ record Value(YamlFile file, Node node, Node anchor, Where where, Shape shape) {
         file.problems().add(file.name(), anchor, where, problem, advice);
     }
 
+    /** Says that something is wrong with what stands at a key, or here if nothing does. */
+    void problemAt(String key, String problem, String advice) {
+        get(key).orElse(this).problem(problem, advice);
+    }
+
     /** Whether nothing is wrong with this value or anything in it. */
     boolean isSound() {
         return !file.problems().within(file.name(), anchor, node);

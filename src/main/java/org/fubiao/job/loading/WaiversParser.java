@@ -68,8 +68,7 @@ final class WaiversParser {
                     "“" + rule.text() + "”的级别是" + level.get().label() + "，只有错误才需要豁免",
                     level.get() == Severity.WARNING ? "请由单位在回执中写情况说明。" : "请删去。");
         } else if (codes.blocks(rule.text())) {
-            // What is left out is settled before errors are waived: the error would be gone, and the data still left
-            // out.
+            // What is left out is settled before errors are waived: the error would be gone, the data still left out.
             rule.problem("“" + rule.text() + "”不满足时数据不计入汇总，豁免了也不会计入", "确需计入的，请删去该规则的 blocks，再豁免。");
         } else if (level.isEmpty() && allCodes) {
             rule.problem("没有编号为“" + rule.text() + "”的审核规则、对账或审核问题", Suggestion.among(rule.text(), codes.all()));
@@ -79,7 +78,7 @@ final class WaiversParser {
     private static void checkGranted(Value value) {
         Optional<String> granted = value.text("granted");
         if (granted.isPresent() && granted.equals(value.text("asked"))) {
-            value.get("granted").orElse(value).problem("批准人“" + granted.get() + "”就是申请人", "豁免须由申请人以外的人批准。");
+            value.problemAt("granted", "批准人“" + granted.get() + "”就是申请人", "豁免须由申请人以外的人批准。");
         }
     }
 

@@ -1,6 +1,7 @@
 package org.fubiao.job.loading;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.fubiao.compute.HandMadeSnapshot.rule;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -63,9 +64,9 @@ class JobLoaderTest {
     void readsTheUnits() {
         assertThat(job.units())
                 .containsExactly(
-                        new Unit("A00", "市政务服务办公室", List.of("市政务办", "政务办"), null, "市级部门"),
-                        new Unit("A01", "市教育局", List.of("教育局"), "A00", "市级部门"),
-                        new Unit("B01", "和平区", List.of(), "A00", "区"));
+                        new Unit("A00", "市政务服务办公室", List.of("市政务办", "政务办"), null, "市级部门", List.of()),
+                        new Unit("A01", "市教育局", List.of("教育局"), "A00", "市级部门", List.of()),
+                        new Unit("B01", "和平区", List.of(), "A00", "区", List.of()));
         assertThat(job.kinds()).containsExactly("市级部门", "区");
     }
 
@@ -100,8 +101,8 @@ class JobLoaderTest {
         assertThat(form.field("满意率").scale()).isEqualTo(4);
         assertThat(form.rules())
                 .containsExactly(
-                        new Rule("FW-01", Rule.Kind.ROW, "承诺时限 <= 法定时限", Severity.ERROR, "承诺时限不得超过法定时限"),
-                        new Rule(
+                        rule("FW-01", Rule.Kind.ROW, "承诺时限 <= 法定时限", Severity.ERROR, "承诺时限不得超过法定时限"),
+                        rule(
                                 "FW-02",
                                 Rule.Kind.ROW,
                                 "设立日期 >= '2000-01-01' or 事项类型 in ('行政许可', '行政备案')",

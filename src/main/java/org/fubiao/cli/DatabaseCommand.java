@@ -1,0 +1,44 @@
+package org.fubiao.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.fubiao.control.DatabaseInUseException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A command that asks the control database. While another process has it open, the command says so and fails. */
+abstract class DatabaseCommand implements Callable<Integer> {
+    @Mixin
+    Jobs jobs = new Jobs();
+
+    @Mixin
+    WorkFolder work = new WorkFolder();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    /** Does what the command is for. Returns the exit code. */
+    abstract int execute() throws Exception;
+
+    @Override
+    public final Integer call() throws Exception {
+        try {
+            return execute();
+        } catch (DatabaseInUseException e) {
+            return fail(e.getMessage());
+        }
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    /** Says why the command could not do what it is for. Returns the exit code. */
+    final int fail(@Nullable String reason) {
+        spec.commandLine().getErr().println(reason);
+        return ExitCode.FAILED;
+    }
+}
