@@ -48,8 +48,9 @@ public record Elsewhere(Map<Other, List<Published>> published) {
         for (Slot slot : slots) {
             BigDecimal sum = null;
             List<String> absent = new ArrayList<>();
-            for (Published part : parts) {
-                BigDecimal value = value(job, parts, part.values(), measure, slot);
+            for (int place = 0; place < parts.size(); place++) {
+                Published part = parts.get(place);
+                BigDecimal value = value(job, parts, place, measure, slot);
                 if (value == null) {
                     absent.add(part.period().describe() + (part.values() == null ? "尚未汇总" : "没有数"));
                 }
@@ -71,20 +72,25 @@ public record Elsewhere(Map<Other, List<Published>> published) {
         return sums;
     }
 
-    /** Before a merger the value is that of all that became one: what only some of them reported is none. */
-    private static @Nullable BigDecimal value(
-            Job job, List<Published> parts, @Nullable MeasureValues values, String measure, Slot slot) {
+    /**
+     * Before a merger the value is that of all that became one: what only some of them reported is none. A former unit was still there
+     * if it has a value in this part or a later one.
+     */
+    private static @Nullable BigDecimal value(Job job, List<Published> parts, int place, String measure, Slot slot) {
+        MeasureValues values = parts.get(place).values();
         if (values == null) {
             return null;
         }
-        BigDecimal own = values.get(measure, slot);
+        BigDecimal sum = values.get(measure, slot);
         if (slot.level() != Level.UNIT) {
-            return own;
+            return sum;
         }
-        BigDecimal sum = own;
+        boolean own = sum != null;
         for (String code : job.unit(slot.key()).former()) {
             BigDecimal value = values.unit(measure, code);
-            if (value == null && own == null && isEverPublished(parts, measure, code)) {
+            boolean there = isPublished(parts.subList(place, parts.size()), measure, code)
+                    || (!own && isPublished(parts, measure, code));
+            if (value == null && there) {
                 return null;
             }
             sum = Reasons.plus(sum, value);
@@ -92,7 +98,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
         return sum;
     }
 
-    private static boolean isEverPublished(List<Published> parts, String measure, String code) {
+    private static boolean isPublished(List<Published> parts, String measure, String code) {
         return parts.stream()
                 .map(Published::values)
                 .anyMatch(values -> values != null && values.unit(measure, code) != null);

@@ -2,6 +2,7 @@ package org.fubiao.totals;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -79,15 +80,12 @@ final class Reasons {
             if (!missing.isEmpty()) {
                 return missing;
             }
-            String notAsked = side.forms().stream()
-                    .filter(form -> !asks(form, unit) && !isReported(form, unit))
-                    .map(form -> "“" + form.title() + "”")
-                    .collect(Collectors.joining());
+            String notAsked = notAsked(unit, side);
             if (!notAsked.isEmpty()) {
-                return "无须报送" + notAsked;
+                return notAsked;
             }
         }
-        if (side.isOfPrevious()) {
+        if (side.before().stream().anyMatch(measure -> prior.get(measure.name(), slot) == null)) {
             return nothingPublished();
         }
         return side.forms().isEmpty() ? "没有相应的数" : "所报报表中没有相应的数";
@@ -110,29 +108,42 @@ final class Reasons {
         return String.join("，", words);
     }
 
-    /** Whether a side is made of anything of a unit. */
-    boolean asks(Side side, Unit unit) {
-        return share(side, unit) != Share.NOT_ASKED;
+    /** Whether a side lacks what a unit must report, or has reported and left out. */
+    private boolean lacks(Side side, Unit unit) {
+        return switch (share(side, unit)) {
+            case NOT_ASKED -> false;
+            case ABSENT ->
+                side.forms().stream().anyMatch(form -> asks(form, unit))
+                        || formsBefore(side).stream().anyMatch(id -> asks(job.form(id), unit));
+            case PARTIAL, COMPLETE -> true;
+        };
     }
 
+    /** What a unit may report, or has reported without being asked, is as good a part of a total as what it must. */
     private Share share(Side side, Unit unit) {
         List<Boolean> parts = new ArrayList<>();
-        side.forms().stream().filter(form -> asks(form, unit)).forEach(form -> parts.add(isReported(form, unit)));
+        for (Form form : side.forms()) {
+            boolean there = isReported(form, unit);
+            if (there || asks(form, unit) || form.may().contains(unit.kind())) {
+                parts.add(there);
+            }
+        }
         for (String id : formsBefore(side)) {
-            boolean published = wasPublished(id, unit);
-            if (published || asks(job.form(id), unit)) {
-                parts.add(published);
+            Form form = job.form(id);
+            boolean there = wasPublished(id, unit);
+            if (there || asks(form, unit) || form.may().contains(unit.kind())) {
+                parts.add(there);
             }
         }
         Elsewhere.Sums sums = side.sums();
         if (sums != null) {
             Slot slot = Slot.unit(unit.code());
-            if (sums.values().containsKey(slot)) {
-                parts.add(true);
-            } else if (sums.partly().contains(slot)) {
+            if (sums.partly().contains(slot)) {
                 return Share.PARTIAL;
-            } else if (isAskedElsewhere(sums, unit.kind())) {
-                parts.add(false);
+            }
+            boolean there = sums.values().containsKey(slot);
+            if (there || isAskedElsewhere(sums, unit.kind())) {
+                parts.add(there);
             }
         }
         if (parts.isEmpty()) {
@@ -157,17 +168,18 @@ final class Reasons {
     }
 
     /**
-     * Why both sides are totals of different units; empty if they are not. A side may be made of another kind of unit than the
-     * other, as when one office reports for all, but then nothing may be missing on either.
+     * Why both sides are totals of different units; empty if they are not. One side may be made of other units than the other, as
+     * when one office reports for all, but then nothing may be missing on either.
      */
     String different(Slot slot, Side left, Side right) {
-        Set<String> words = new LinkedHashSet<>();
         List<Unit> units = unitsOf(slot);
+        boolean forOthers = isForOthers(units, left, right);
+        Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
             Share ofLeft = share(left, unit);
             Share ofRight = share(right, unit);
-            if (differ(unit, left, ofLeft, ofRight) || differ(unit, right, ofRight, ofLeft)) {
-                words.add(unit.name() + String.join("，", absent(unit, left, right)));
+            if (differ(unit, left, ofLeft, ofRight, forOthers) || differ(unit, right, ofRight, ofLeft, forOthers)) {
+                words.add(unit.name() + String.join("，", absent(unit, List.of(left, right), forOthers)));
             }
         }
         if (!words.isEmpty()) {
@@ -175,44 +187,78 @@ final class Reasons {
         }
         boolean onlyOne = left.isOfPrevious() != right.isOfPrevious();
         if (onlyOne && hasOthersBefore(left.isOfPrevious() ? left : right, slot, units)) {
-            return period.previous().describe() + "公布的数所含的单位与现在的名册不同";
+            return period.previous().describe() + "公布的数所含的单位与现在的名册不同，请核对名册的“原代码”";
         }
         Elsewhere.Sums sums = right.sums();
         if (sums != null && hasOthers(sums.values(), slot, units)) {
-            return "汇总任务“" + sums.job() + "”的数所含的单位与本任务的名册不同";
+            return "汇总任务“" + sums.job() + "”的数所含的单位与本任务的名册不同，请核对两个任务的名册";
         }
         return "";
     }
 
-    /** Whether one side has of a unit what the other lacks. */
-    private boolean differ(Unit unit, Side side, Share one, Share other) {
+    /** Whether units of one side report for those of the other: none is part of both, or one unit is all that a side is made of. */
+    private boolean isForOthers(List<Unit> units, Side left, Side right) {
+        List<Unit> ofLeft =
+                units.stream().filter(unit -> isPart(share(left, unit))).toList();
+        List<Unit> ofRight =
+                units.stream().filter(unit -> isPart(share(right, unit))).toList();
+        return ofLeft.size() == 1 || ofRight.size() == 1 || Collections.disjoint(ofLeft, ofRight);
+    }
+
+    private static boolean isPart(Share share) {
+        return share == Share.COMPLETE || share == Share.PARTIAL;
+    }
+
+    /** Whether the other side has of a unit what this one lacks, or lacks what this one has. */
+    private boolean differ(Unit unit, Side side, Share one, Share other, boolean forOthers) {
         return switch (one) {
             case PARTIAL -> true;
             // Of one side alone: whoever is exempt is not part of the other's total either.
-            case ABSENT -> other == Share.NOT_ASKED ? owes(unit, side.forms()) : other != Share.ABSENT;
-            case COMPLETE, NOT_ASKED -> false;
+            case ABSENT -> other == Share.NOT_ASKED ? isMissed(unit, side) : other != Share.ABSENT;
+            case COMPLETE -> other == Share.NOT_ASKED && !forOthers;
+            case NOT_ASKED -> false;
         };
     }
 
-    private Set<String> absent(Unit unit, Side left, Side right) {
+    private boolean isMissed(Unit unit, Side side) {
+        return side.sums() != null
+                || owes(unit, side.forms())
+                || formsBefore(side).stream()
+                        .map(job::form)
+                        .anyMatch(form -> job.expectations().owes(unit, form, period.previous()));
+    }
+
+    private Set<String> absent(Unit unit, List<Side> sides, boolean forOthers) {
         Set<String> words = new LinkedHashSet<>();
-        for (Side side : List.of(left, right)) {
-            String missing = missing(unit, side.forms());
-            if (!missing.isEmpty()) {
-                words.add(missing);
-            }
-            boolean lacking =
-                    formsBefore(side).stream().anyMatch(id -> asks(job.form(id), unit) && !wasPublished(id, unit));
-            if (lacking) {
-                words.add(nothingPublished());
-            }
-            Elsewhere.Sums sums = side.sums();
-            String elsewhere = sums == null ? null : sums.missing().get(Slot.unit(unit.code()));
-            if (elsewhere != null) {
-                words.add("在" + elsewhere);
+        for (Side side : sides) {
+            Share share = share(side, unit);
+            if (share != Share.COMPLETE && !(share == Share.NOT_ASKED && forOthers)) {
+                words.add(lacking(unit, side));
             }
         }
+        words.remove("");
         return words;
+    }
+
+    private String lacking(Unit unit, Side side) {
+        Elsewhere.Sums sums = side.sums();
+        if (sums != null) {
+            return "在" + sums.missing().getOrDefault(Slot.unit(unit.code()), "另一汇总任务中没有数");
+        }
+        String missing = missing(unit, side.forms());
+        if (!missing.isEmpty()) {
+            return missing;
+        }
+        boolean before = formsBefore(side).stream().anyMatch(id -> !wasPublished(id, unit));
+        return before ? nothingPublished() : notAsked(unit, side);
+    }
+
+    private String notAsked(Unit unit, Side side) {
+        String forms = side.forms().stream()
+                .filter(form -> !asks(form, unit) && !isReported(form, unit))
+                .map(form -> "“" + form.title() + "”")
+                .collect(Collectors.joining());
+        return forms.isEmpty() ? "" : "无须报送" + forms;
     }
 
     private List<Unit> unitsOf(Slot slot) {
@@ -258,7 +304,7 @@ final class Reasons {
         Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
             Slot slot = Slot.unit(unit.code());
-            if (side.at(slot) == null && asks(side, unit)) {
+            if (side.at(slot) == null && lacks(side, unit)) {
                 words.add("下级" + unit.name() + none(slot, side));
             }
         }

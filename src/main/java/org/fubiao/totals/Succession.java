@@ -4,13 +4,13 @@ import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.compute.FormRows;
 import org.fubiao.job.Expression;
+import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 import org.fubiao.job.Unit;
@@ -24,57 +24,60 @@ public final class Succession {
 
     /**
      * Values of the period before, with those of former units also under their successors. After a merger there is a value only
-     * where all that became one have one: else it would be that of a part.
+     * where all of those have one that published anything of the same form: else it would be that of a part.
      *
      * @param rows whose engine computes what cannot be added up
      * @throws SQLException if that engine cannot be started
      */
     public static MeasureValues carry(Job job, FormRows rows, MeasureValues previous) throws SQLException {
-        Map<String, List<Slot>> origins = origins(job, previous);
-        if (origins.isEmpty()) {
+        if (job.units().stream().allMatch(unit -> unit.former().isEmpty())) {
             return previous;
         }
         MeasureValues carried = MeasureValues.of(previous.list());
         for (Measure measure : job.measures()) {
-            for (var entry : origins.entrySet()) {
-                Slot slot = Slot.unit(entry.getKey());
-                List<Slot> from = entry.getValue();
-                List<BigDecimal> values = new ArrayList<>();
-                for (Slot origin : from) {
-                    BigDecimal value = previous.get(measure.name(), origin);
-                    if (value != null) {
-                        values.add(value);
-                    }
-                }
-                carried.remove(measure.name(), slot);
-                boolean canAdd = from.size() == 1 || measure.additive();
-                if (canAdd && values.size() == from.size()) {
-                    carried.put(measure.name(), slot, values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
-                } else if (!canAdd && isDerivable(job, carried, measure, slot)) {
-                    derive(job, rows.engine(), carried, measure, slot);
+            for (Unit unit : job.units()) {
+                if (!unit.former().isEmpty()) {
+                    carry(job, rows, previous, carried, measure, unit);
                 }
             }
         }
         return carried;
     }
 
-    /** Where the values of a unit stood, by its code; only of units that were others before, and of those that reported. */
-    private static Map<String, List<Slot>> origins(Job job, MeasureValues previous) {
-        Map<String, List<Slot>> origins = new HashMap<>();
-        for (Unit unit : job.units()) {
-            if (!unit.former().isEmpty()) {
-                List<Slot> slots = Stream.concat(Stream.of(unit.code()), unit.former().stream())
-                        .distinct()
-                        .map(Slot::unit)
-                        .filter(slot ->
-                                job.measures().stream().anyMatch(measure -> previous.get(measure.name(), slot) != null))
-                        .toList();
-                if (!slots.isEmpty()) {
-                    origins.put(unit.code(), slots);
-                }
+    private static void carry(
+            Job job, FormRows rows, MeasureValues previous, MeasureValues carried, Measure measure, Unit unit)
+            throws SQLException {
+        Slot slot = Slot.unit(unit.code());
+        List<Slot> from = origins(job, measure, unit, previous);
+        List<BigDecimal> values = new ArrayList<>();
+        for (Slot origin : from) {
+            BigDecimal value = previous.get(measure.name(), origin);
+            if (value != null) {
+                values.add(value);
             }
         }
-        return origins;
+        carried.remove(measure.name(), slot);
+        boolean canAdd = from.size() == 1 || measure.additive();
+        if (canAdd && !values.isEmpty() && values.size() == from.size()) {
+            carried.put(measure.name(), slot, values.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+        } else if (!canAdd && isDerivable(job, carried, measure, slot)) {
+            derive(job, rows.engine(), carried, measure, slot);
+        }
+    }
+
+    /** Where the values of a unit stood: under its own code and former ones, as far as those published anything of the same forms. */
+    private static List<Slot> origins(Job job, Measure measure, Unit unit, MeasureValues previous) {
+        Set<String> forms =
+                Uses.forms(job, List.of(measure.name())).stream().map(Form::id).collect(Collectors.toSet());
+        List<String> ofForms = job.measures().stream()
+                .filter(other -> other.form() != null && forms.contains(other.form()))
+                .map(Measure::name)
+                .toList();
+        return Stream.concat(Stream.of(unit.code()), unit.former().stream())
+                .distinct()
+                .map(Slot::unit)
+                .filter(slot -> ofForms.stream().anyMatch(name -> previous.get(name, slot) != null))
+                .toList();
     }
 
     /** Measures come after those that they use, so what it is made of has been carried over. */

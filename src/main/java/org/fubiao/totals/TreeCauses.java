@@ -61,16 +61,21 @@ final class TreeCauses {
 
         /** Whether the sums of a parent would show if this much were too much or too little. */
         private boolean shows(String parent, BigDecimal part) {
-            return surplus(parent) != null && part.abs().compareTo(allowed(parent)) > 0;
+            return surplus(parent) != null
+                    && part.abs()
+                                    .compareTo(result(parent)
+                                            .margin()
+                                            .add(result(parent).tolerance()))
+                            > 0;
         }
 
+        /** Exactly, but for what was rounded: what counts as agreement explains nothing. */
         private boolean agree(BigDecimal a, BigDecimal b, String parent) {
-            return a.subtract(b).abs().compareTo(allowed(parent)) <= 0;
+            return a.subtract(b).abs().compareTo(result(parent).margin()) <= 0;
         }
 
-        private BigDecimal allowed(String parent) {
-            ReconciliationResult result = Objects.requireNonNull(results.get(parent));
-            return result.margin().add(result.tolerance());
+        private ReconciliationResult result(String parent) {
+            return Objects.requireNonNull(results.get(parent));
         }
     }
 
@@ -167,9 +172,7 @@ final class TreeCauses {
                 wrong++;
             }
         }
-        boolean ofOneParent = from == null || to == null;
-        boolean onlyOne = right == 1 && wrong == 0;
-        boolean enough = ofOneParent ? right >= FEWEST_OF_ONE_PARENT : (onlyOne || right >= FEWEST_CHECKS);
+        boolean enough = right >= (from == null || to == null ? FEWEST_OF_ONE_PARENT : FEWEST_CHECKS);
         return enough
                         && greatest.compareTo(TELLING) >= 0
                         && !explained.isEmpty()
@@ -217,8 +220,10 @@ final class TreeCauses {
                 + (from.isEmpty() || to.isEmpty() ? "" : "、")
                 + (to.isEmpty() ? "" : to + "的下级之和缺少的")
                 + "，正好是" + unit + "的数" + (others.isEmpty() ? "" : "（" + others + "的数与它相同，也请核对）")
-                + (to.isEmpty() ? "。名册可能写错了上级，也可能是" + from + "的本级数漏了它。请核对 " : "。请核对 ")
-                + "units.csv 中它的“上级”" + (to.isEmpty() ? "和" + from + "的报表" : "") + "；改正后，同因的"
+                + (to.isEmpty()
+                        ? "。可能是" + from + "的本级数漏了它，也可能是名册写错了上级。请" + from + "核对本级报表；报表无误的，由汇总单位核对名册（units.csv）中它的“上级”"
+                        : "。请核对名册（units.csv）中它的“上级”")
+                + "；改正后，同因的"
                 + move.explained().size() + "处不符即消除，不再逐项列出";
     }
 
@@ -246,11 +251,17 @@ final class TreeCauses {
             return;
         }
         String name = "“" + job.unit(parent).name() + "”";
-        String words = lacking > 0
-                ? name + "的" + open.size() + "项核对，下级之和都小于本级数：名册中可能缺少它的下级单位。请核对 units.csv 是否列全"
-                : name + "的" + open.size() + "项核对，下级之和都大于本级数：可能有不属于它的单位列在它之下，或者本级数漏了某个下级。请核对 units.csv 和本级报表";
-        RootCause cause =
-                new RootCause(FindingCode.CHILD_MISSING.code(), parent, words + "；同因的" + open.size() + "处不符不再逐项列出");
+        String all = name + "的" + open.size() + "项核对，下级之和都";
+        String end = "；同因的" + open.size() + "处不符不再逐项列出";
+        // What the register lacks, no unit can mend.
+        RootCause cause = lacking > 0
+                ? new RootCause(
+                        FindingCode.CHILD_MISSING.code(), "", all + "小于本级数：名册（units.csv）中可能缺少它的下级单位，请核对是否列全" + end)
+                : new RootCause(
+                        FindingCode.CHILD_MISSING.code(),
+                        parent,
+                        all + "大于本级数：可能是本级数漏了某个下级，也可能是名册把不属于它的单位列在它之下。请" + name + "核对本级报表；报表无误的，由汇总单位核对名册（units.csv）"
+                                + end);
         open.forEach(result -> causes.put(result, cause));
     }
 }

@@ -30,7 +30,7 @@ class ShippedRegisterTest {
         assertThat(JobCopy.messages(wrong, "GX-01"))
                 .containsExactly("名册中“经开区”的上级是“市政务服务办”，但有3项核对表明它应是“滨海新区”的下级："
                         + "“市政务服务办”的下级之和多出的、“滨海新区”的下级之和缺少的，正好是“经开区”的数。"
-                        + "请核对 units.csv 中它的“上级”；改正后，同因的6处不符即消除，不再逐项列出");
+                        + "请核对名册（units.csv）中它的“上级”；改正后，同因的6处不符即消除，不再逐项列出");
         // Each of them stays in the list of all results, as what it is.
         for (String code : List.of("DZ-15", "DZ-16", "DZ-17")) {
             assertThat(JobCopy.outcomes(right, code)).hasSize(2).allMatch(result -> result.contains(" HOLDS "));

@@ -86,33 +86,38 @@ final class TrainingForms {
         return List.of("", day, topic, chance.one(KINDS), chance.between(12, 60), cost.setScale(2));
     }
 
-    /** The table that a unit makes of its own list: its costs are rounded, and the last row adds up what stands above. */
+    /** The table that a unit makes of its own list. Its costs are rounded, the total by itself: the rows above may not add up to it. */
     private static Report table(Report sessions) {
         List<List<Object>> rows = new ArrayList<>();
         for (String kind : KINDS) {
             List<List<Object>> counted = sessions.rows().stream()
                     .filter(row -> row.get(3).equals(kind))
                     .toList();
-            BigDecimal cost =
-                    counted.stream().map(row -> (BigDecimal) row.get(5)).reduce(BigDecimal.ZERO, BigDecimal::add);
-            rows.add(List.of(
-                    kind,
-                    counted.size(),
-                    counted.stream().mapToInt(row -> (Integer) row.get(4)).sum(),
-                    cost.divide(TEN_THOUSAND, 2, RoundingMode.HALF_UP)));
+            rows.add(counted(kind, counted));
         }
-        rows.add(added("合计", rows));
+        rows.add(counted("合计", sessions.rows()));
         return new Report(sessions.agency(), FormText.TRAINING, rows);
+    }
+
+    private static List<Object> counted(String label, List<List<Object>> sessions) {
+        BigDecimal cost =
+                sessions.stream().map(row -> (BigDecimal) row.get(5)).reduce(BigDecimal.ZERO, BigDecimal::add);
+        return List.of(
+                label,
+                sessions.size(),
+                sessions.stream().mapToInt(row -> (Integer) row.get(4)).sum(),
+                cost.divide(TEN_THOUSAND, 2, RoundingMode.HALF_UP));
     }
 
     private static Report sum(Agency agency, List<Report> tables) {
         List<List<Object>> rows = new ArrayList<>();
-        for (int row = 0; row <= KINDS.size(); row++) {
+        for (int row = 0; row < KINDS.size(); row++) {
             int place = row;
             rows.add(added(
-                    tables.get(0).rows().get(row).get(0).toString(),
+                    KINDS.get(row),
                     tables.stream().map(table -> table.rows().get(place)).toList()));
         }
+        rows.add(added("合计", rows));
         return new Report(agency, FormText.TRAINING, rows);
     }
 

@@ -190,7 +190,7 @@ class ReconcilerTest {
                 .returns(Severity.ERROR, Finding::severity)
                 .returns(
                         "名册中“二街”的上级是“乙区”，但有6项核对表明它应是“甲区”的下级：“乙区”的下级之和多出的、“甲区”的下级之和缺少的，正好是“二街”的数。"
-                                + "请核对 units.csv 中它的“上级”；改正后，同因的12处不符即消除，不再逐项列出",
+                                + "请核对名册（units.csv）中它的“上级”；改正后，同因的12处不符即消除，不再逐项列出",
                         Finding::message);
     }
 
@@ -219,7 +219,7 @@ class ReconcilerTest {
                 .singleElement()
                 .returns("GX-02", Finding::code)
                 .extracting(Finding::message)
-                .isEqualTo("“乙区”的6项核对，下级之和都小于本级数：名册中可能缺少它的下级单位。请核对 units.csv 是否列全；同因的6处不符不再逐项列出");
+                .isEqualTo("“乙区”的6项核对，下级之和都小于本级数：名册（units.csv）中可能缺少它的下级单位，请核对是否列全；同因的6处不符不再逐项列出");
     }
 
     @Test

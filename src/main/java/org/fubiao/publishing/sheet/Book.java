@@ -48,9 +48,7 @@ public final class Book implements AutoCloseable {
         requireRoom(grid);
         LongTable table = longTables.of(grid);
         GridLayout layout = table == null ? new GridLayout(grid) : table.layout();
-        StreamedLines lines = streams == null || !StreamedLines.isLarge(grid)
-                ? null
-                : new StreamedLines(grid, streams.createSheet(grid.name()));
+        StreamedLines lines = streams == null || !StreamedLines.isLarge(grid) ? null : StreamedLines.of(grid, streams);
         XSSFSheet sheet = lines == null ? book.createSheet(grid.name()) : book.getSheet(grid.name());
         GridSheet writer = new GridSheet(grid, layout, sheet, lines == null ? sheet : lines.rows(), styles, texts);
         writer.write();

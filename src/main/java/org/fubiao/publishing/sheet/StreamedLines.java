@@ -1,10 +1,15 @@
 package org.fubiao.publishing.sheet;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import org.apache.poi.util.TempFile;
+import org.apache.poi.util.TempFileCreationStrategy;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
+import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 
 /**
  * The lines of a large table, as rows that the library streams to a temporary file. As objects of the library they would take more
@@ -12,6 +17,29 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
  */
 record StreamedLines(Grid grid, SXSSFSheet rows) {
     private static final long LARGE = 50_000;
+
+    /** For nobody else's eyes, unlike the folder that all users of the library on a machine share. */
+    private static final TempFileCreationStrategy PRIVATE = new TempFileCreationStrategy() {
+        @Override
+        public File createTempFile(String prefix, String suffix) throws IOException {
+            return onExit(Files.createTempFile("fubiao-" + prefix, suffix).toFile());
+        }
+
+        @Override
+        public File createTempDirectory(String prefix) throws IOException {
+            return onExit(Files.createTempDirectory("fubiao-" + prefix).toFile());
+        }
+
+        private static File onExit(File file) {
+            file.deleteOnExit();
+            return file;
+        }
+    };
+
+    /** The lines of a table that will be a sheet of a workbook. */
+    static StreamedLines of(Grid grid, SXSSFWorkbook streams) {
+        return new StreamedLines(grid, TempFile.withStrategy(PRIVATE, () -> streams.createSheet(grid.name())));
+    }
 
     /** Whether a table has so many cells that its lines are streamed. */
     static boolean isLarge(Grid grid) {
