@@ -66,7 +66,7 @@ final class FieldChecks {
                 values -> {
                     String found = Show.value(values.get(0));
                     return new Check.Words(
-                            found, list, "“" + field.name() + "”填报为“" + found + "”，应为下列之一：" + list + "，请改填其中之一。");
+                            found, list, "“" + field.name() + "”填报为“" + found + "”，应为下列之一：" + list + "。请改填其中一项。");
                 });
     }
 

@@ -1,6 +1,7 @@
 package org.fubiao.batch;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fubiao.job.Period;
 import org.fubiao.totals.ReconciliationResult;
+import org.jspecify.annotations.Nullable;
 
 /** A job folder, copied so that a test may change it, with input of its own. Jobs of the same root know one another. */
 final class JobCopy {
@@ -118,7 +120,7 @@ final class JobCopy {
                 : outcome + plain(result.left()) + " " + plain(result.right());
     }
 
-    private static String plain(java.math.@org.jspecify.annotations.Nullable BigDecimal number) {
+    private static String plain(@Nullable BigDecimal number) {
         return number == null ? "" : number.stripTrailingZeros().toPlainString();
     }
 }

@@ -3,6 +3,7 @@ package org.fubiao.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,7 @@ class ShippedRegisterTest {
     }
 
     private static List<String> with(RunReport report, String finding) throws Exception {
-        List<String> findings = new java.util.ArrayList<>(JobCopy.findings(report));
+        List<String> findings = new ArrayList<>(JobCopy.findings(report));
         findings.add(finding);
         return findings;
     }

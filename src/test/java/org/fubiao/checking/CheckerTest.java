@@ -74,7 +74,7 @@ class CheckerTest {
         assertThat(only())
                 .returns("审批", Finding::value)
                 .returns("许可、备案", Finding::expected)
-                .returns("“类型”填报为“审批”，应为下列之一：许可、备案，请改填其中之一。", Finding::message);
+                .returns("“类型”填报为“审批”，应为下列之一：许可、备案。请改填其中一项。", Finding::message);
     }
 
     @Test

@@ -72,7 +72,7 @@ class RulesCommandTest {
                 .contains("触发次数取自各期最近完成的一批：2023年（第1批）。")
                 .contains(
                         "  JY-03  错误  “活动类型”为下列之一：讲座、展览、培训\n      改法：改填选项之一\n      2023年触发1次\n      例：市图书馆/读者活动台账.csv B4：")
-                .contains("“活动类型”填报为“聚会”，应为下列之一：讲座、展览、培训，请改填其中之一。\n")
+                .contains("“活动类型”填报为“聚会”，应为下列之一：讲座、展览、培训。请改填其中一项。\n")
                 .contains("  HD-02  警告，试行，不影响汇总  ")
                 .contains("  HD-04  错误，该行不计入  参加人次 ≥ 30\n      改法：不少于三十人\n      2023年触发10次\n");
         assertThat(Outputs.csv(library.latest().resolve("rules.csv")))
