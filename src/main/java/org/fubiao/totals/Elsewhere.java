@@ -10,6 +10,7 @@ import java.util.Set;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation.Other;
+import org.fubiao.job.Unit;
 import org.fubiao.totals.MeasureValue.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +96,16 @@ public record Elsewhere(Map<Other, List<Published>> published) {
             }
             sum = Reasons.plus(sum, value);
         }
-        return sum;
+        return own || !isMissed(job.unit(slot.key()), parts, measure) ? sum : null;
+    }
+
+    /** Whether a unit was there beside those that it took in: then it is missed before as well. After a renaming it was not. */
+    private static boolean isMissed(Unit unit, List<Published> parts, String measure) {
+        return parts.stream()
+                .map(Published::values)
+                .anyMatch(values -> values != null
+                        && values.unit(measure, unit.code()) != null
+                        && unit.former().stream().anyMatch(code -> values.unit(measure, code) != null));
     }
 
     private static boolean isPublished(List<Published> parts, String measure, String code) {

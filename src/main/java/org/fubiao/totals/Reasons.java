@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.fubiao.job.Form;
@@ -85,10 +86,28 @@ final class Reasons {
                 return notAsked;
             }
         }
+        if (slot.level() != Level.UNIT) {
+            String nobody = nobodyReported(unitsOf(slot), side);
+            if (!nobody.isEmpty()) {
+                return nobody;
+            }
+        }
         if (side.before().stream().anyMatch(measure -> prior.get(measure.name(), slot) == null)) {
             return nothingPublished();
         }
         return side.forms().isEmpty() ? "没有相应的数" : "所报报表中没有相应的数";
+    }
+
+    private String nobodyReported(List<Unit> units, Side side) {
+        List<Form> absent = side.forms().stream()
+                .filter(form -> units.stream().noneMatch(unit -> isReported(form, unit)))
+                .toList();
+        boolean asked = absent.stream().anyMatch(form -> units.stream().anyMatch(unit -> asks(form, unit)));
+        return absent.isEmpty() ? "" : (asked ? "尚无单位报送" : "有关单位无须报送") + titles(absent);
+    }
+
+    private static String titles(List<Form> forms) {
+        return forms.stream().map(form -> "“" + form.title() + "”").collect(Collectors.joining());
     }
 
     private String nothingPublished() {
@@ -108,8 +127,8 @@ final class Reasons {
         return String.join("，", words);
     }
 
-    /** Whether a side lacks what a unit must report, or has reported and left out. */
-    private boolean lacks(Side side, Unit unit) {
+    /** Whether a side is made of what a unit must report, or has reported. */
+    private boolean concerns(Side side, Unit unit) {
         return switch (share(side, unit)) {
             case NOT_ASKED -> false;
             case ABSENT ->
@@ -122,18 +141,20 @@ final class Reasons {
     /** What a unit may report, or has reported without being asked, is as good a part of a total as what it must. */
     private Share share(Side side, Unit unit) {
         List<Boolean> parts = new ArrayList<>();
+        boolean invited = false;
         for (Form form : side.forms()) {
             boolean there = isReported(form, unit);
-            if (there || asks(form, unit) || form.may().contains(unit.kind())) {
+            if (there || asks(form, unit)) {
                 parts.add(there);
             }
+            invited |= form.may().contains(unit.kind());
         }
         for (String id : formsBefore(side)) {
-            Form form = job.form(id);
             boolean there = wasPublished(id, unit);
-            if (there || asks(form, unit) || form.may().contains(unit.kind())) {
+            if (there || asks(job.form(id), unit)) {
                 parts.add(there);
             }
+            invited |= job.form(id).may().contains(unit.kind());
         }
         Elsewhere.Sums sums = side.sums();
         if (sums != null) {
@@ -147,7 +168,7 @@ final class Reasons {
             }
         }
         if (parts.isEmpty()) {
-            return Share.NOT_ASKED;
+            return invited ? Share.ABSENT : Share.NOT_ASKED;
         }
         return !parts.contains(false) ? Share.COMPLETE : parts.contains(true) ? Share.PARTIAL : Share.ABSENT;
     }
@@ -187,7 +208,7 @@ final class Reasons {
         }
         boolean onlyOne = left.isOfPrevious() != right.isOfPrevious();
         if (onlyOne && hasOthersBefore(left.isOfPrevious() ? left : right, slot, units)) {
-            return period.previous().describe() + "公布的数所含的单位与现在的名册不同，请核对名册的“原代码”";
+            return period.previous().describe() + "公布的数含有现名册以外或已改类别的单位，不作比较；属更名、合并的，请在名册中填写“原代码”";
         }
         Elsewhere.Sums sums = right.sums();
         if (sums != null && hasOthers(sums.values(), slot, units)) {
@@ -196,17 +217,24 @@ final class Reasons {
         return "";
     }
 
-    /** Whether units of one side report for those of the other: none is part of both, or one unit is all that a side is made of. */
+    /**
+     * Whether units of one side report for those of the other: none is part of both, or one unit is all that a side asks for. Who has
+     * not reported yet counts as well, or the answer would change with a late report.
+     */
     private boolean isForOthers(List<Unit> units, Side left, Side right) {
-        List<Unit> ofLeft =
-                units.stream().filter(unit -> isPart(share(left, unit))).toList();
+        List<Unit> ofLeft = units.stream().filter(unit -> concerns(left, unit)).toList();
         List<Unit> ofRight =
-                units.stream().filter(unit -> isPart(share(right, unit))).toList();
-        return ofLeft.size() == 1 || ofRight.size() == 1 || Collections.disjoint(ofLeft, ofRight);
+                units.stream().filter(unit -> concerns(right, unit)).toList();
+        return isOneOffice(ofLeft, left) || isOneOffice(ofRight, right) || Collections.disjoint(ofLeft, ofRight);
     }
 
-    private static boolean isPart(Share share) {
-        return share == Share.COMPLETE || share == Share.PARTIAL;
+    private static boolean isOneOffice(List<Unit> units, Side side) {
+        return units.size() == 1
+                && (side.sums() != null
+                        || side.isOfPrevious()
+                        || side.forms().stream()
+                                .anyMatch(form -> asks(form, units.get(0))
+                                        || form.may().contains(units.get(0).kind())));
     }
 
     /** Whether the other side has of a unit what this one lacks, or lacks what this one has. */
@@ -254,11 +282,11 @@ final class Reasons {
     }
 
     private String notAsked(Unit unit, Side side) {
-        String forms = side.forms().stream()
+        List<Form> forms = side.forms().stream()
                 .filter(form -> !asks(form, unit) && !isReported(form, unit))
-                .map(form -> "“" + form.title() + "”")
-                .collect(Collectors.joining());
-        return forms.isEmpty() ? "" : "无须报送" + forms;
+                .toList();
+        boolean invited = forms.stream().anyMatch(form -> form.may().contains(unit.kind()));
+        return forms.isEmpty() ? "" : (invited ? "未报送（可报可不报）" : "无须报送") + titles(forms);
     }
 
     private List<Unit> unitsOf(Slot slot) {
@@ -274,15 +302,20 @@ final class Reasons {
             known.add(unit.code());
             known.addAll(unit.former());
         });
-        for (Measure measure : side.before()) {
-            boolean differs = measure.additive()
-                    ? hasOthers(prior.at(measure.name()), slot, units)
-                    : !known.containsAll(prior.keys(measure.name(), Level.UNIT));
-            if (differs) {
-                return true;
-            }
-        }
-        return false;
+        return side.before().stream()
+                .anyMatch(measure -> measure.additive()
+                        ? hasOthers(prior.at(measure.name()), slot, units)
+                        : !known.containsAll(prior.keys(measure.name(), Level.UNIT)) || hasMoved(measure, slot, units));
+    }
+
+    /** What cannot be added up does not show whether units have changed their kind; the additive measures of its form do. */
+    private boolean hasMoved(Measure measure, Slot slot, List<Unit> units) {
+        List<Measure> additive = job.measures().stream()
+                .filter(other -> other.additive() && Objects.equals(other.form(), measure.form()))
+                .toList();
+        return additive.isEmpty()
+                ? slot.level() == Level.KIND
+                : additive.stream().anyMatch(other -> hasOthers(prior.at(other.name()), slot, units));
     }
 
     /** Whether values that can be added up are in all something else than those of these units together. */
@@ -304,7 +337,7 @@ final class Reasons {
         Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
             Slot slot = Slot.unit(unit.code());
-            if (side.at(slot) == null && lacks(side, unit)) {
+            if (side.at(slot) == null && concerns(side, unit)) {
                 words.add("下级" + unit.name() + none(slot, side));
             }
         }

@@ -253,15 +253,10 @@ final class TreeCauses {
         String name = "“" + job.unit(parent).name() + "”";
         String all = name + "的" + open.size() + "项核对，下级之和都";
         String end = "；同因的" + open.size() + "处不符不再逐项列出";
-        // What the register lacks, no unit can mend.
-        RootCause cause = lacking > 0
-                ? new RootCause(
-                        FindingCode.CHILD_MISSING.code(), "", all + "小于本级数：名册（units.csv）中可能缺少它的下级单位，请核对是否列全" + end)
-                : new RootCause(
-                        FindingCode.CHILD_MISSING.code(),
-                        parent,
-                        all + "大于本级数：可能是本级数漏了某个下级，也可能是名册把不属于它的单位列在它之下。请" + name + "核对本级报表；报表无误的，由汇总单位核对名册（units.csv）"
-                                + end);
+        String why = lacking > 0
+                ? "小于本级数：可能是本级数多汇了某个下级，也可能是名册缺少它的下级单位。请" + name + "核对本级报表；报表无误的，由汇总单位核对名册（units.csv）是否列全"
+                : "大于本级数：可能是本级数漏了某个下级，也可能是名册把不属于它的单位列在它之下。请" + name + "核对本级报表；报表无误的，由汇总单位核对名册（units.csv）";
+        RootCause cause = new RootCause(FindingCode.CHILD_MISSING.code(), parent, all + why + end);
         open.forEach(result -> causes.put(result, cause));
     }
 }

@@ -117,8 +117,8 @@ class ComparableTest {
                         tuple("DZ-2", Outcome.UNDECIDED, "乙区2022年没有公布相应的数，两方所含的单位不同"));
         assertThat(reasons(job, withAnother))
                 .containsExactly(
-                        tuple("DZ-1", Outcome.UNDECIDED, "2022年公布的数所含的单位与现在的名册不同，请核对名册的“原代码”"),
-                        tuple("DZ-2", Outcome.UNDECIDED, "2022年公布的数所含的单位与现在的名册不同，请核对名册的“原代码”"));
+                        tuple("DZ-1", Outcome.UNDECIDED, "2022年公布的数含有现名册以外或已改类别的单位，不作比较；属更名、合并的，请在名册中填写“原代码”"),
+                        tuple("DZ-2", Outcome.UNDECIDED, "2022年公布的数含有现名册以外或已改类别的单位，不作比较；属更名、合并的，请在名册中填写“原代码”"));
     }
 
     private static List<Tuple> reasons(Job job, MeasureValues prior) {
@@ -410,7 +410,111 @@ class ComparableTest {
                 .returns("某办无须报送“乙表”，两方所含的单位不同", ReconciliationResult::reason);
         assertThat(withBoth(mayBe("one", "甲表"), mayBe("other", "乙表")))
                 .returns(Outcome.UNDECIDED, ReconciliationResult::outcome)
-                .returns("某办无须报送“乙表”，两方所含的单位不同", ReconciliationResult::reason);
+                .returns("某办未报送（可报可不报）“乙表”，两方所含的单位不同", ReconciliationResult::reason);
+    }
+
+    @Test
+    void aLateReportDoesNotTurnOneUnitIntoAnOfficeThatReportsForAll() {
+        List<Field> fields = List.of(field("金额", FieldType.DECIMAL));
+        Job job = job(
+                UNITS,
+                List.of(list("one", "甲表", List.of("区"), fields), list("other", "乙表", List.of("区"), fields)),
+                List.of(measure("甲数", "one", "sum(金额)", null), measure("乙数", "other", "sum(金额)", null)),
+                List.of(check("DZ-1", "甲数", "乙数", By.TOTAL, "0", "0"), check("DZ-2", "甲数", "乙数", By.KIND, "0", "0")),
+                List.of(),
+                List.of());
+        assertThat(run(job, s -> {
+                    s.part("one", "a", "a").row(2, dec("3"));
+                    s.part("other", "a", "a").row(2, dec("8"));
+                    s.part("one", "o", "o").row(2, dec("5"));
+                }))
+                .extracting(ReconciliationResult::key, ReconciliationResult::outcome, ReconciliationResult::reason)
+                .containsExactly(
+                        tuple("", Outcome.UNDECIDED, "某办无须报送“乙表”，两方所含的单位不同"),
+                        tuple("区", Outcome.FAILS, ""),
+                        tuple("市", Outcome.UNDECIDED, "有关单位无须报送“乙表”"));
+    }
+
+    @Test
+    void oneUnitThatWasNotAskedDoesNotReportForItsKind() {
+        Job job = checked(UNITS, check("DZ-1", "全部", "自报", By.KIND, "0", "0"));
+        assertThat(run(job, s -> {
+                    s.part("office", "a", "a").row(2, dec("3"));
+                    s.part("own", "a", "a2").row(2, dec("3"));
+                    s.part("own", "b", "b").row(2, dec("4"));
+                }))
+                .filteredOn(result -> result.key().equals("区"))
+                .singleElement()
+                .returns(Outcome.UNDECIDED, ReconciliationResult::outcome)
+                .returns("乙区无须报送“汇总表”，两方所含的单位不同", ReconciliationResult::reason);
+    }
+
+    @Test
+    void whatAUnitMayAddToASideIsNotMissed() {
+        Form may = mayBe("may", "乙表");
+        Form must = list("must", "甲表", List.of("区"), List.of(field("金额", FieldType.DECIMAL)));
+        Job job = job(
+                UNITS,
+                List.of(
+                        must,
+                        new Form(
+                                "opt",
+                                "丙表",
+                                List.of(),
+                                Form.FormKind.LIST,
+                                List.of(),
+                                List.of("区"),
+                                List.of(),
+                                Form.KeyScope.UNIT,
+                                may.fields(),
+                                List.of(),
+                                List.of()),
+                        OF_DISTRICTS),
+                List.of(measure("甲数", "must", "sum(金额)", null), measure("丙数", "opt", "sum(金额)", null), OWN),
+                List.of(check("DZ-1", "甲数 + 丙数", "自报", By.TOTAL, "0", "0")),
+                List.of(),
+                List.of());
+        assertThat(run(job, s -> {
+                    for (String unit : List.of("a", "b")) {
+                        s.part("must", unit, unit).row(2, dec("3"));
+                        s.part("own", unit, unit + "2").row(2, dec(unit.equals("a") ? "4" : "3"));
+                    }
+                    s.part("opt", "a", "a3").row(2, dec("1"));
+                }))
+                .singleElement()
+                .returns(Outcome.HOLDS, ReconciliationResult::outcome);
+    }
+
+    @Test
+    void whatCannotBeAddedUpIsNotComparedWhereAUnitHasChangedItsKind() {
+        Measure kinds = measure("种类", "own", "count(distinct 金额)", null);
+        Job job = job(
+                List.of(unit("a", "甲区", null, "区"), unit("c", "丙局", null, "市")),
+                List.of(list("own", "分表", List.of("区", "市"), List.of(field("金额", FieldType.DECIMAL)))),
+                List.of(OWN, kinds),
+                List.of(check("DZ-1", "种类", "上年.种类", By.KIND, "0", "0")),
+                List.of(),
+                List.of());
+        MeasureValues prior = MeasureValues.of(List.of(
+                of("自报", "a", "3"),
+                of("自报", "c", "4"),
+                kind("自报", "区", "7"),
+                total("自报", "7"),
+                of("种类", "a", "1"),
+                of("种类", "c", "1"),
+                kind("种类", "区", "2"),
+                total("种类", "2")));
+        assertThat(run(
+                        job,
+                        s -> {
+                            s.part("own", "a", "a").row(2, dec("3"));
+                            s.part("own", "c", "c").row(2, dec("4"));
+                        },
+                        prior,
+                        Elsewhere.NONE))
+                .filteredOn(result -> result.key().equals("区"))
+                .singleElement()
+                .returns(Outcome.UNDECIDED, ReconciliationResult::outcome);
     }
 
     @Test
@@ -452,6 +556,16 @@ class ComparableTest {
 
         assertThat(sums.values()).isEmpty();
         assertThat(sums.missing()).containsValue("汇总任务“q”的2023年第1季度没有数");
+
+        List<Elsewhere.Published> withoutTheOther = new ArrayList<>(published);
+        withoutTheOther.set(
+                0,
+                new Elsewhere.Published(
+                        new Period(PeriodKind.QUARTER, 2023, 1), MeasureValues.of(List.of(of("数", "x", "3")))));
+        assertThat(new Elsewhere(Map.of(quarters, withoutTheOther))
+                        .sums(job, quarters, "数", Set.of(Slot.unit("n")))
+                        .partly())
+                .containsExactly(Slot.unit("n"));
     }
 
     @Test

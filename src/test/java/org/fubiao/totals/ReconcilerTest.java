@@ -219,7 +219,8 @@ class ReconcilerTest {
                 .singleElement()
                 .returns("GX-02", Finding::code)
                 .extracting(Finding::message)
-                .isEqualTo("“乙区”的6项核对，下级之和都小于本级数：名册（units.csv）中可能缺少它的下级单位，请核对是否列全；同因的6处不符不再逐项列出");
+                .isEqualTo(
+                        "“乙区”的6项核对，下级之和都小于本级数：可能是本级数多汇了某个下级，也可能是名册缺少它的下级单位。请“乙区”核对本级报表；报表无误的，由汇总单位核对名册（units.csv）是否列全；同因的6处不符不再逐项列出");
     }
 
     @Test

@@ -20,8 +20,7 @@ public final class ShippedLedger {
     private static final List<String> CODES = List.of("XK", "FW", "BA");
     private static final List<String> MATTERS =
             List.of("企业投资项目核准", "食品经营许可", "建筑工程施工许可", "社会团体成立登记", "医疗机构执业登记", "道路运输经营备案", "户外广告设置", "城市排水许可");
-    private static final List<String> LAWS =
-            List.of("《中华人民共和国行政许可法》", "《企业投资项目核准和备案管理条例》", "《中华人民共和国食品安全法》第三十五条");
+    private static final List<String> LAWS = List.of("《中华人民共和国行政许可法》", "《企业投资项目核准和备案管理条例》", "《中华人民共和国食品安全法》第三十五条");
 
     private ShippedLedger() {}
 
