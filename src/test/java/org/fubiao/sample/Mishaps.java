@@ -74,7 +74,7 @@ final class Mishaps {
             case "市药监局SERVICE_ITEMS" -> twoVisits(report);
             case "市民政局CANCELLED_PROOFS" -> report.with(0, "取消日期", ((LocalDate) report.value(0, "取消日期")).minusYears(10));
             case "西青区WINDOWS" -> report.with(1, "综合窗口占比", new BigDecimal("0.689"));
-            case "数据应用处TRAINING" -> report.with(2, "经费支出", ((BigDecimal) report.value(2, "经费支出")).add(BigDecimal.ONE));
+            case "滨海新区本级TRAINING" -> report.with(2, "经费支出", ((BigDecimal) report.value(2, "经费支出")).add(BigDecimal.ONE));
             case "审批改革处TRAINING_SESSIONS" ->
                 report.with(1, "费用", ((BigDecimal) report.value(1, "费用")).add(BigDecimal.valueOf(180)));
             case "人事处TRAINING_SESSIONS" -> report.with(0, "参训人次", (Integer) report.value(0, "参训人次") + 2);
