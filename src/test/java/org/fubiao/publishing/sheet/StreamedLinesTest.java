@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.Row;
@@ -74,6 +75,25 @@ class StreamedLinesTest {
     void theSameTableGivesTheSameBytes() throws IOException {
         Grid grid = grid(ENOUGH, List.of("注：甲"));
         assertThat(Files.readAllBytes(save("1.xlsx", grid))).isEqualTo(Files.readAllBytes(save("2.xlsx", grid)));
+    }
+
+    @Test
+    void nothingIsLeftOfTheStream() throws IOException {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+        List<Path> before = streams(temporary);
+        try (Book book = new Book(new LongTables(List.of()), List.of(grid(ENOUGH, List.of())))) {
+            book.add(grid(ENOUGH, List.of()));
+            assertThat(streams(temporary)).hasSize(before.size() + 1);
+        }
+        assertThat(streams(temporary)).isEqualTo(before);
+    }
+
+    private static List<Path> streams(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("fubiao-poi"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     @Test
