@@ -34,6 +34,8 @@ final class RuleWording implements Check.Wording {
     private static final Map<String, String> MUST =
             Map.of("<=", "不大于 ", ">=", "不小于 ", "<", "小于 ", ">", "大于 ", "=", "", "==", "", "<>", "不等于 ", "!=", "不等于 ");
 
+    private static final MathContext DISTANCE = new MathContext(4);
+
     private final Rule rule;
     private final List<String> names;
     private final Optional<Comparison> comparison;
@@ -116,6 +118,11 @@ final class RuleWording implements Check.Wording {
         String operator = comparison.get().operator();
         Object first = values.get(names.size());
         Object second = values.get(names.size() + 1);
+        if (isDistance(comparison.get())) {
+            String apart = "相差 " + side(digits(first));
+            String most = must(operator) + side(second);
+            return new Check.Words(apart, most, message(join(listed, apart + "，应" + most)));
+        }
         String sides = "左边 " + side(first) + "，右边 " + side(second) + difference(first, second);
         String message = message(left.isPresent() && right.isPresent() ? listed : join(listed, sides));
         if (left.isPresent()) {
@@ -127,6 +134,20 @@ final class RuleWording implements Check.Wording {
         }
         String must = must(operator).isEmpty() ? "等于" : must(operator).strip();
         return new Check.Words("左边 " + side(first), must + "右边 " + side(second), message);
+    }
+
+    /** {@code abs(甲 - 乙) <= 0.01}: the left side is how far two numbers are apart, the right one how far they may be. */
+    private static boolean isDistance(Expression.Comparison comparison) {
+        return comparison.operator().startsWith("<")
+                && !comparison.operator().equals("<>")
+                && Expression.isOneCall(comparison.left())
+                && Expression.tokens(comparison.left()).get(0).text().equalsIgnoreCase("abs");
+    }
+
+    /** Of a distance nobody wants to see ten digits. */
+    private static @Nullable Object digits(@Nullable Object value) {
+        BigDecimal number = number(value);
+        return number == null || number.precision() <= DISTANCE.getPrecision() ? value : number.round(DISTANCE);
     }
 
     private static String must(String operator) {

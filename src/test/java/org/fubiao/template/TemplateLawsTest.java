@@ -28,6 +28,7 @@ import org.fubiao.recognition.Recognition;
 import org.fubiao.recognition.Recognizer;
 import org.fubiao.recognition.RowContext;
 import org.fubiao.recognition.TypedRows;
+import org.springframework.util.FileSystemUtils;
 
 /** What is written into a template is what is read. */
 class TemplateLawsTest {
@@ -77,7 +78,16 @@ class TemplateLawsTest {
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void aListReadsBackEqual(@ForAll("lines") List<Line> lines) throws IOException {
         Path folder = Files.createTempDirectory("fubiao-template");
-        Job job = TemplateJob.load(folder);
+        try {
+            Job job = TemplateJob.load(folder);
+            assertThat(read(job, filled(job, folder, lines)))
+                    .isEqualTo(lines.stream().map(Line::texts).toList());
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    private static Path filled(Job job, Path folder, List<Line> lines) throws IOException {
         Path blank = folder.resolve("blank.xlsx");
         new TemplateBook(job, TemplateJob.PERIOD).write(job.unit("B01"), LastValues.NONE, blank);
         Path filled = folder.resolve("filled.xlsx");
@@ -88,7 +98,7 @@ class TemplateLawsTest {
             }
             book.write(out);
         }
-        assertThat(read(job, filled)).isEqualTo(lines.stream().map(Line::texts).toList());
+        return filled;
     }
 
     private static void write(Line line, XSSFRow row) {
