@@ -34,8 +34,13 @@ final class Derivation {
         this.current = current;
         this.prior = prior;
         this.measures = job.measures().stream().map(Measure::name).toList();
-        this.previousMeasures = PREVIOUS.stream()
-                .flatMap(qualifier -> measures.stream().map(name -> qualifier + "." + name))
+        this.previousMeasures = previousMeasures(job);
+    }
+
+    /** The names by which an expression can ask for a value of the period before. */
+    static List<String> previousMeasures(Job job) {
+        return PREVIOUS.stream()
+                .flatMap(qualifier -> job.measures().stream().map(measure -> qualifier + "." + measure.name()))
                 .toList();
     }
 

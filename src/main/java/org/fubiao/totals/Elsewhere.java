@@ -55,7 +55,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
                 if (value == null) {
                     absent.add(part.period().describe() + (part.values() == null ? "尚未汇总" : "没有数"));
                 }
-                sum = Reasons.plus(sum, value);
+                sum = Numbers.plus(sum, value);
             }
             if (sum != null && absent.isEmpty()) {
                 sums.values().put(slot, sum);
@@ -94,7 +94,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
             if (value == null && there) {
                 return null;
             }
-            sum = Reasons.plus(sum, value);
+            sum = Numbers.plus(sum, value);
         }
         return own || !isMissed(job.unit(slot.key()), parts, measure) ? sum : null;
     }

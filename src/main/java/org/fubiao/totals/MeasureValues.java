@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.fubiao.job.Form;
+import org.fubiao.job.Job;
 import org.fubiao.totals.MeasureValue.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +68,12 @@ public final class MeasureValues {
 
     @Nullable BigDecimal get(String measure, Slot slot) {
         return values.getOrDefault(measure, Map.of()).get(slot);
+    }
+
+    /** Whether anything of a form has a value at a place: a unit whose report was published has one of some measure of it. */
+    boolean hasAnyOf(Job job, Form form, Slot slot) {
+        return job.measures().stream()
+                .anyMatch(measure -> form.id().equals(measure.form()) && get(measure.name(), slot) != null);
     }
 
     void put(String measure, Slot slot, @Nullable BigDecimal value) {

@@ -70,4 +70,12 @@ final class Numbers {
         }
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
+
+    /** A sum so far with a further value; null while there is none. */
+    static @Nullable BigDecimal plus(@Nullable BigDecimal sum, @Nullable BigDecimal value) {
+        if (sum == null) {
+            return value;
+        }
+        return value == null ? sum : sum.add(value);
+    }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import org.fubiao.job.Measure;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.fubiao.totals.MeasureValue.Level;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why totals cannot be compared: which reports, or which published values, are missing.
@@ -54,10 +54,8 @@ final class Reasons {
         return reported.getOrDefault(form.id(), Set.of()).contains(unit.code());
     }
 
-    /** A unit whose report was published has a value of some measure of it. */
-    private boolean wasPublished(String form, Unit unit) {
-        return job.measures().stream()
-                .anyMatch(measure -> form.equals(measure.form()) && prior.unit(measure.name(), unit.code()) != null);
+    private boolean wasPublished(Form form, Unit unit) {
+        return prior.hasAnyOf(job, form, Slot.unit(unit.code()));
     }
 
     private static boolean asks(Form form, Unit unit) {
@@ -85,8 +83,7 @@ final class Reasons {
             if (!notAsked.isEmpty()) {
                 return notAsked;
             }
-        }
-        if (slot.level() != Level.UNIT) {
+        } else {
             String nobody = nobodyReported(unitsOf(slot), side);
             if (!nobody.isEmpty()) {
                 return nobody;
@@ -128,12 +125,12 @@ final class Reasons {
     }
 
     /** Whether a side is made of what a unit must report, or has reported. */
-    private boolean concerns(Side side, Unit unit) {
-        return switch (share(side, unit)) {
+    private static boolean concerns(Side side, Unit unit, Share share) {
+        return switch (share) {
             case NOT_ASKED -> false;
             case ABSENT ->
                 side.forms().stream().anyMatch(form -> asks(form, unit))
-                        || formsBefore(side).stream().anyMatch(id -> asks(job.form(id), unit));
+                        || side.formsBefore().stream().anyMatch(form -> asks(form, unit));
             case PARTIAL, COMPLETE -> true;
         };
     }
@@ -149,12 +146,12 @@ final class Reasons {
             }
             invited |= form.may().contains(unit.kind());
         }
-        for (String id : formsBefore(side)) {
-            boolean there = wasPublished(id, unit);
-            if (there || asks(job.form(id), unit)) {
+        for (Form form : side.formsBefore()) {
+            boolean there = wasPublished(form, unit);
+            if (there || asks(form, unit)) {
                 parts.add(there);
             }
-            invited |= job.form(id).may().contains(unit.kind());
+            invited |= form.may().contains(unit.kind());
         }
         Elsewhere.Sums sums = side.sums();
         if (sums != null) {
@@ -173,12 +170,6 @@ final class Reasons {
         return !parts.contains(false) ? Share.COMPLETE : parts.contains(true) ? Share.PARTIAL : Share.ABSENT;
     }
 
-    private static Set<String> formsBefore(Side side) {
-        Set<String> ids = new LinkedHashSet<>();
-        side.before().forEach(measure -> ids.add(String.valueOf(measure.form())));
-        return ids;
-    }
-
     /** The other job's definitions are its own: whom it asks shows in what it published. */
     private boolean isAskedElsewhere(Elsewhere.Sums sums, String kind) {
         return job.units().stream()
@@ -194,13 +185,19 @@ final class Reasons {
      */
     String different(Slot slot, Side left, Side right) {
         List<Unit> units = unitsOf(slot);
-        boolean forOthers = isForOthers(units, left, right);
+        Map<Unit, Share> ofLeft = shares(units, left);
+        Map<Unit, Share> ofRight = shares(units, right);
+        boolean forOthers = isForOthers(left, ofLeft, right, ofRight);
         Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
-            Share ofLeft = share(left, unit);
-            Share ofRight = share(right, unit);
-            if (differ(unit, left, ofLeft, ofRight, forOthers) || differ(unit, right, ofRight, ofLeft, forOthers)) {
-                words.add(unit.name() + String.join("，", absent(unit, List.of(left, right), forOthers)));
+            Share one = ofLeft.getOrDefault(unit, Share.NOT_ASKED);
+            Share other = ofRight.getOrDefault(unit, Share.NOT_ASKED);
+            if (differ(unit, left, one, other, forOthers) || differ(unit, right, other, one, forOthers)) {
+                Set<String> absent = new LinkedHashSet<>();
+                absent.add(lacking(unit, left, one, forOthers));
+                absent.add(lacking(unit, right, other, forOthers));
+                absent.remove("");
+                words.add(unit.name() + String.join("，", absent));
             }
         }
         if (!words.isEmpty()) {
@@ -221,11 +218,23 @@ final class Reasons {
      * Whether units of one side report for those of the other: none is part of both, or one unit is all that a side asks for. Who has
      * not reported yet counts as well, or the answer would change with a late report.
      */
-    private boolean isForOthers(List<Unit> units, Side left, Side right) {
-        List<Unit> ofLeft = units.stream().filter(unit -> concerns(left, unit)).toList();
-        List<Unit> ofRight =
-                units.stream().filter(unit -> concerns(right, unit)).toList();
-        return isOneOffice(ofLeft, left) || isOneOffice(ofRight, right) || Collections.disjoint(ofLeft, ofRight);
+    private static boolean isForOthers(Side left, Map<Unit, Share> ofLeft, Side right, Map<Unit, Share> ofRight) {
+        List<Unit> one = concerned(left, ofLeft);
+        List<Unit> other = concerned(right, ofRight);
+        return isOneOffice(one, left) || isOneOffice(other, right) || Collections.disjoint(one, other);
+    }
+
+    private static List<Unit> concerned(Side side, Map<Unit, Share> shares) {
+        return shares.entrySet().stream()
+                .filter(share -> concerns(side, share.getKey(), share.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<Unit, Share> shares(List<Unit> units, Side side) {
+        Map<Unit, Share> shares = new LinkedHashMap<>();
+        units.forEach(unit -> shares.put(unit, share(side, unit)));
+        return shares;
     }
 
     private static boolean isOneOffice(List<Unit> units, Side side) {
@@ -251,24 +260,15 @@ final class Reasons {
     private boolean isMissed(Unit unit, Side side) {
         return side.sums() != null
                 || owes(unit, side.forms())
-                || formsBefore(side).stream()
-                        .map(job::form)
+                || side.formsBefore().stream()
                         .anyMatch(form -> job.expectations().owes(unit, form, period.previous()));
     }
 
-    private Set<String> absent(Unit unit, List<Side> sides, boolean forOthers) {
-        Set<String> words = new LinkedHashSet<>();
-        for (Side side : sides) {
-            Share share = share(side, unit);
-            if (share != Share.COMPLETE && !(share == Share.NOT_ASKED && forOthers)) {
-                words.add(lacking(unit, side));
-            }
+    /** What a side lacks of a unit, in words; empty if it is complete, or need not be. */
+    private String lacking(Unit unit, Side side, Share share, boolean forOthers) {
+        if (share == Share.COMPLETE || (share == Share.NOT_ASKED && forOthers)) {
+            return "";
         }
-        words.remove("");
-        return words;
-    }
-
-    private String lacking(Unit unit, Side side) {
         Elsewhere.Sums sums = side.sums();
         if (sums != null) {
             return "在" + sums.missing().getOrDefault(Slot.unit(unit.code()), "另一汇总任务中没有数");
@@ -277,7 +277,7 @@ final class Reasons {
         if (!missing.isEmpty()) {
             return missing;
         }
-        boolean before = formsBefore(side).stream().anyMatch(id -> !wasPublished(id, unit));
+        boolean before = side.formsBefore().stream().anyMatch(form -> !wasPublished(form, unit));
         return before ? nothingPublished() : notAsked(unit, side);
     }
 
@@ -323,13 +323,9 @@ final class Reasons {
         BigDecimal whole = values.get(slot);
         BigDecimal sum = null;
         for (Unit unit : units) {
-            sum = plus(sum, values.get(Slot.unit(unit.code())));
+            sum = Numbers.plus(sum, values.get(Slot.unit(unit.code())));
         }
         return whole != null && (sum == null || sum.compareTo(whole) != 0);
-    }
-
-    static @Nullable BigDecimal plus(@Nullable BigDecimal sum, @Nullable BigDecimal value) {
-        return sum == null || value == null ? (sum == null ? value : sum) : sum.add(value);
     }
 
     /** Those units below another of which a side has no value: their sum says nothing. */
@@ -337,7 +333,7 @@ final class Reasons {
         Set<String> words = new LinkedHashSet<>();
         for (Unit unit : units) {
             Slot slot = Slot.unit(unit.code());
-            if (side.at(slot) == null && concerns(side, unit)) {
+            if (side.at(slot) == null && concerns(side, unit, share(side, unit))) {
                 words.add("下级" + unit.name() + none(slot, side));
             }
         }

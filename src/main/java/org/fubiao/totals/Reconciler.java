@@ -73,10 +73,12 @@ public final class Reconciler {
     }
 
     private Side side(Reconciliation definition, String expression, Set<Slot> slots) throws SQLException {
+        List<String> before = derivation.usedOfPrevious(expression);
         return new Side(
                 derivation.at(what(definition), expression, slots),
                 Uses.forms(job, derivation.used(expression)),
-                Uses.bases(job, derivation.usedOfPrevious(expression)),
+                Uses.bases(job, before),
+                Uses.forms(job, before),
                 null);
     }
 
@@ -93,7 +95,7 @@ public final class Reconciler {
         Set<Slot> places = new LinkedHashSet<>(slots);
         places.addAll(slots(By.UNIT));
         Elsewhere.Sums sums = elsewhere.sums(job, other, definition.right(), places);
-        return new Side(sums.values(), List.of(), List.of(), sums);
+        return new Side(sums.values(), List.of(), List.of(), List.of(), sums);
     }
 
     private List<ReconciliationResult> flat(Reconciliation definition) throws SQLException {
@@ -160,7 +162,7 @@ public final class Reconciler {
             BigDecimal margin = marginsLeft.getOrDefault(slot, BigDecimal.ZERO);
             for (Unit child : below) {
                 Slot at = Slot.unit(child.code());
-                sum = Reasons.plus(sum, right.at(at));
+                sum = Numbers.plus(sum, right.at(at));
                 margin = margin.add(marginsRight.getOrDefault(at, BigDecimal.ZERO));
             }
             if (below.isEmpty() || (own == null && sum == null)) {

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param values by place
  * @param forms behind the measures of this period
  * @param before the base measures of the period before
+ * @param formsBefore behind these
  * @param sums what it adds up of another job; null if it uses this job's own
  */
-record Side(Map<Slot, BigDecimal> values, List<Form> forms, List<Measure> before, Elsewhere.@Nullable Sums sums) {
+record Side(
+        Map<Slot, BigDecimal> values,
+        List<Form> forms,
+        List<Measure> before,
+        List<Form> formsBefore,
+        Elsewhere.@Nullable Sums sums) {
 
     @Nullable BigDecimal at(Slot slot) {
         return values.get(slot);

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.compute.FormRows;
 import org.fubiao.job.Expression;
@@ -67,16 +66,11 @@ public final class Succession {
 
     /** Where the values of a unit stood: under its own code and former ones, as far as those published anything of the same forms. */
     private static List<Slot> origins(Job job, Measure measure, Unit unit, MeasureValues previous) {
-        Set<String> forms =
-                Uses.forms(job, List.of(measure.name())).stream().map(Form::id).collect(Collectors.toSet());
-        List<String> ofForms = job.measures().stream()
-                .filter(other -> other.form() != null && forms.contains(other.form()))
-                .map(Measure::name)
-                .toList();
+        List<Form> forms = Uses.forms(job, List.of(measure.name()));
         return Stream.concat(Stream.of(unit.code()), unit.former().stream())
                 .distinct()
                 .map(Slot::unit)
-                .filter(slot -> ofForms.stream().anyMatch(name -> previous.get(name, slot) != null))
+                .filter(slot -> forms.stream().anyMatch(form -> previous.hasAnyOf(job, form, slot)))
                 .toList();
     }
 
@@ -89,12 +83,9 @@ public final class Succession {
 
     /** Whether a measure follows from others of its own period, and these have been carried over. */
     private static boolean isDerivable(Job job, MeasureValues carried, Measure measure, Slot slot) {
-        List<String> qualified = job.measures().stream()
-                .flatMap(other -> Stream.of(
-                        Expression.PREVIOUS + "." + other.name(), Expression.PREVIOUS_YEAR + "." + other.name()))
-                .toList();
         return measure.isDerived()
-                && Expression.names(measure.value(), qualified).isEmpty()
+                && Expression.names(measure.value(), Derivation.previousMeasures(job))
+                        .isEmpty()
                 && Uses.bases(job, List.of(measure.name())).stream()
                         .allMatch(base -> carried.get(base.name(), slot) != null);
     }
