@@ -19,8 +19,8 @@ public final class Book implements AutoCloseable {
     private final Styles styles = new Styles(book);
     private final SharedTexts texts = new SharedTexts();
     private final LongTables longTables;
-    private final Map<String, LongTable> longSheets = new HashMap<>();
-    private final Map<String, StreamedLines> streamed = new HashMap<>();
+    /** By the name of its part, the lines that a sheet is without until it is saved. */
+    private final Map<String, SheetLines> linesOfSheets = new HashMap<>();
     /** Streams the lines of large tables; there is none where no table is large. */
     private final @Nullable SXSSFWorkbook streams;
 
@@ -53,10 +53,9 @@ public final class Book implements AutoCloseable {
         GridSheet writer = new GridSheet(grid, layout, sheet, lines == null ? sheet : lines.rows(), styles, texts);
         writer.write();
         String part = sheet.getPackagePart().getPartName().getName().substring(1);
-        if (table != null) {
-            longSheets.put(part, table);
-        } else if (lines != null) {
-            streamed.put(part, lines);
+        SheetLines missing = table == null ? lines : table;
+        if (missing != null) {
+            linesOfSheets.put(part, missing);
         }
         int last = writer.nextRow() - 1;
         if (grid.chart() != null) {
@@ -88,7 +87,7 @@ public final class Book implements AutoCloseable {
 
     /** Writes the workbook; the same tables give the same bytes. */
     public void save(Path file, String title, String author, LocalDate date) throws IOException {
-        OfficeFile.save(book, longSheets, streamed, file, title, author, date);
+        OfficeFile.save(book, linesOfSheets, file, title, author, date);
     }
 
     /** Closes the workbook. It was never a file, so that nothing is to be written: closing would write it once more. */

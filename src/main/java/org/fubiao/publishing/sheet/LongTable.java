@@ -1,9 +1,12 @@
 package org.fubiao.publishing.sheet;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.fubiao.publishing.sheet.Pieces.Piece;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A long list, which stands in a workbook of its own and in the compilation: laid out, written and compressed once for both.
  * Whoever needs it helps to make it; what comes out does not depend on who did.
  */
-final class LongTable {
+final class LongTable implements SheetLines {
     /** Lines of a piece. Fixed, since it can be told from the bytes. */
     private static final int LINES = 4096;
 
@@ -70,5 +73,12 @@ final class LongTable {
             }
         }
         return pieces.stream().map(CompletableFuture::join).toList();
+    }
+
+    @Override
+    public void write(byte[] written, ZipArchiveEntry entry, ZipArchiveOutputStream zip) throws IOException {
+        LongSheet sheet = new LongSheet(written, this);
+        sheet.describe(entry);
+        zip.addRawArchiveEntry(entry, sheet.compressed());
     }
 }

@@ -9,8 +9,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
@@ -35,7 +35,7 @@ public final class OfficeFile {
      */
     public static void save(POIXMLDocument document, Path file, String title, String author, LocalDate date)
             throws IOException {
-        save(document, Map.of(), Map.of(), file, title, author, date);
+        save(document, Map.of(), file, title, author, date);
     }
 
     /**
@@ -45,33 +45,29 @@ public final class OfficeFile {
      */
     public static void saveAgain(POIXMLDocument document, Path file, LocalDate date) throws IOException {
         document.getProperties().getCoreProperties().getUnderlyingProperties().setModifiedProperty(instant(date));
-        write(document, Map.of(), Map.of(), file);
+        write(document, Map.of(), file);
     }
 
     /**
      * Writes a document.
      *
-     * @param longSheets by the name of its part, the list that a sheet is without so far
-     * @param streamed by the name of its part, the lines that a sheet is without so far
+     * @param lines by the name of its part, the lines that a sheet is without so far
      */
     static void save(
             POIXMLDocument document,
-            Map<String, LongTable> longSheets,
-            Map<String, StreamedLines> streamed,
+            Map<String, SheetLines> lines,
             Path file,
             String title,
             String author,
             LocalDate date)
             throws IOException {
         setProperties(document.getProperties(), title, author, date);
-        write(document, longSheets, streamed, file);
+        write(document, lines, file);
     }
 
-    private static void write(
-            POIXMLDocument document, Map<String, LongTable> longSheets, Map<String, StreamedLines> streamed, Path file)
-            throws IOException {
+    private static void write(POIXMLDocument document, Map<String, SheetLines> lines, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file);
-                TimelessZip zip = new TimelessZip(out, longSheets, streamed)) {
+                TimelessZip zip = new TimelessZip(out, lines)) {
             document.write(zip);
         }
     }
@@ -93,16 +89,14 @@ public final class OfficeFile {
 
     /** The archive that the library writes to, with a fixed time for each entry; the order of entries is fixed as it is. */
     private static final class TimelessZip extends ZipArchiveOutputStream {
-        private final Map<String, LongTable> longSheets;
-        private final Map<String, StreamedLines> streamed;
+        private final Map<String, SheetLines> lines;
         private final ByteArrayOutputStream withoutLines = new ByteArrayOutputStream();
         /** The entry that is held back until its lines are added. */
         private @Nullable ZipArchiveEntry held;
 
-        TimelessZip(OutputStream out, Map<String, LongTable> longSheets, Map<String, StreamedLines> streamed) {
+        TimelessZip(OutputStream out, Map<String, SheetLines> lines) {
             super(out);
-            this.longSheets = longSheets;
-            this.streamed = streamed;
+            this.lines = new HashMap<>(lines);
             // Half of the work for a file that is a little larger.
             setLevel(Deflater.BEST_SPEED);
         }
@@ -110,7 +104,7 @@ public final class OfficeFile {
         @Override
         public void putArchiveEntry(ZipArchiveEntry entry) throws IOException {
             entry.setTimeLocal(ENTRY_TIME);
-            if (longSheets.containsKey(entry.getName()) || streamed.containsKey(entry.getName())) {
+            if (lines.containsKey(entry.getName())) {
                 held = entry;
                 withoutLines.reset();
             } else {
@@ -131,20 +125,12 @@ public final class OfficeFile {
         public void closeArchiveEntry() throws IOException {
             ZipArchiveEntry entry = held;
             held = null;
-            if (entry == null) {
+            SheetLines added = entry == null ? null : lines.remove(entry.getName());
+            if (entry == null || added == null) {
                 super.closeArchiveEntry();
-                return;
+            } else {
+                added.write(withoutLines.toByteArray(), entry, this);
             }
-            LongTable table = longSheets.get(entry.getName());
-            if (table != null) {
-                LongSheet sheet = new LongSheet(withoutLines.toByteArray(), table);
-                sheet.describe(entry);
-                addRawArchiveEntry(entry, sheet.compressed());
-                return;
-            }
-            super.putArchiveEntry(entry);
-            Objects.requireNonNull(streamed.get(entry.getName())).write(withoutLines.toByteArray(), this);
-            super.closeArchiveEntry();
         }
     }
 }

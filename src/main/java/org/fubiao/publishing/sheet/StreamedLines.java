@@ -3,9 +3,10 @@ package org.fubiao.publishing.sheet;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.poi.util.TempFile;
 import org.apache.poi.util.TempFileCreationStrategy;
 import org.apache.poi.xssf.streaming.SXSSFSheet;
@@ -15,7 +16,7 @@ import org.apache.poi.xssf.streaming.SXSSFWorkbook;
  * The lines of a large table, as rows that the library streams to a temporary file. As objects of the library they would take more
  * than a kilobyte for each cell.
  */
-record StreamedLines(Grid grid, SXSSFSheet rows) {
+record StreamedLines(Grid grid, SXSSFSheet rows) implements SheetLines {
     private static final long LARGE = 50_000;
 
     /** For nobody else's eyes, unlike the folder that all users of the library on a machine share. */
@@ -46,14 +47,16 @@ record StreamedLines(Grid grid, SXSSFSheet rows) {
         return !grid.isLong() && (long) grid.lines().size() * grid.columns().size() > LARGE;
     }
 
-    /** Writes the sheet: what the library wrote of it without the lines, with the lines in their place. */
-    void write(byte[] written, OutputStream out) throws IOException {
+    @Override
+    public void write(byte[] written, ZipArchiveEntry entry, ZipArchiveOutputStream zip) throws IOException {
         String xml = new String(written, StandardCharsets.UTF_8);
         int place = LongSheet.placeOfLines(xml, grid);
-        out.write(xml.substring(0, place).getBytes(StandardCharsets.UTF_8));
+        zip.putArchiveEntry(entry);
+        zip.write(xml.substring(0, place).getBytes(StandardCharsets.UTF_8));
         try (InputStream lines = rows.getWorksheetXMLInputStream()) {
-            lines.transferTo(out);
+            lines.transferTo(zip);
         }
-        out.write(xml.substring(place).getBytes(StandardCharsets.UTF_8));
+        zip.write(xml.substring(place).getBytes(StandardCharsets.UTF_8));
+        zip.closeArchiveEntry();
     }
 }
