@@ -128,17 +128,21 @@ public final class Snapshot implements FormRows, AutoCloseable {
     }
 
     private boolean isSmall() throws SQLException {
-        try {
-            for (Form form : job.forms()) {
-                long size = 0;
-                for (Path file : segmentFiles(form)) {
-                    size += Files.size(file);
-                }
-                if (size > SMALL_BYTES) {
-                    return false;
-                }
+        for (Form form : job.forms()) {
+            long size = 0;
+            for (Path file : segmentFiles(form)) {
+                size += size(file);
             }
-            return true;
+            if (size > SMALL_BYTES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long size(Path file) throws SQLException {
+        try {
+            return Files.size(file);
         } catch (IOException e) {
             throw new SQLException("cannot look at the segments", e);
         }
@@ -208,19 +212,18 @@ public final class Snapshot implements FormRows, AutoCloseable {
         Compute.execute(
                 connection,
                 "CREATE OR REPLACE VIEW " + Compute.name(form.title()) + " AS SELECT r.* FROM "
-                        + Compute.name(rowsView(form)) + " r"
+                        + Compute.name(itemsView(form)) + " r"
                         + (some
                                 ? " ANTI JOIN " + FormTable.EXCLUDED_ROWS + " e ON e.part = r." + FormTable.PART
                                         + " AND e.row = r." + FormTable.ROW
                                 : "")
-                        + " WHERE r." + FormTable.KIND + " = 'R'"
                         + (wholly.isEmpty()
                                 ? ""
-                                : " AND r." + FormTable.PART + " NOT IN (" + String.join(", ", wholly) + ")"));
+                                : " WHERE r." + FormTable.PART + " NOT IN (" + String.join(", ", wholly) + ")"));
     }
 
-    private static String rowsView(Form form) {
-        return "_rows_" + form.id();
+    private static String itemsView(Form form) {
+        return "_items_" + form.id();
     }
 
     @Override
@@ -340,35 +343,54 @@ public final class Snapshot implements FormRows, AutoCloseable {
     }
 
     private void createView(Connection connection, Form form) throws SQLException {
-        List<Path> files = segmentFiles(form);
-        String rows = rowsView(form);
         String columns = FormTable.stored(form).keySet().stream()
                 .filter(column -> !column.equals(FormTable.PART))
                 .map(Snapshot::seen)
                 .collect(Collectors.joining(", "));
-        String source;
-        if (files.isEmpty()) {
-            source = FormTable.stored(form).entrySet().stream()
-                    .map(column -> "NULL::" + column.getValue() + " AS " + Compute.name(column.getKey()))
-                    .collect(Collectors.joining(", ", "(SELECT ", ", 0 AS file_row_number LIMIT 0)"));
-        } else {
-            source = Compute.parquet(files);
+        String rows = "SELECT p.part AS " + FormTable.PART + ", " + columns + ", p.unit AS " + FormTable.UNIT_CODE
+                + ", p.unit_name AS " + FormTable.UNIT_NAME + ", p.kind AS " + FormTable.UNIT_KIND + " FROM "
+                + source(form) + " s JOIN " + FormTable.PARTS + " p ON p.registered = s." + FormTable.PART
+                + " AND p.form = " + Compute.literal(form.id()) + " WHERE s." + FormTable.KIND;
+        // Asked of what is stored, where the engine can tell from a file alone that it holds nothing else.
+        Compute.execute(
+                connection,
+                "CREATE VIEW " + Compute.name(itemsView(form)) + " AS " + rows + " IN ('R', '" + PlainRows.PLAIN
+                        + "')");
+        Compute.execute(
+                connection, "CREATE VIEW " + Compute.name(form.title()) + " AS FROM " + Compute.name(itemsView(form)));
+        Compute.execute(
+                connection,
+                "CREATE VIEW " + Compute.name(FormTable.totalsView(form)) + " AS " + rows + " NOT IN ('R', '"
+                        + PlainRows.PLAIN + "', '" + PlainRows.OTHER + "')");
+    }
+
+    private String source(Form form) throws SQLException {
+        List<Path> files = segmentFiles(form);
+        return files.isEmpty()
+                ? FormTable.stored(form).entrySet().stream()
+                        .map(column -> "NULL::" + column.getValue() + " AS " + Compute.name(column.getKey()))
+                        .collect(Collectors.joining(", ", "(SELECT ", ", 0 AS file_row_number LIMIT 0)"))
+                : source(files);
+    }
+
+    /**
+     * A large file is read by itself: the engine uses what a file says about its columns, as that none of its values is empty
+     * or below 0, if it reads no other with it.
+     */
+    private static String source(List<Path> files) throws SQLException {
+        List<Path> together = new ArrayList<>();
+        List<String> sources = new ArrayList<>();
+        for (Path file : files) {
+            if (size(file) > SMALL_BYTES) {
+                sources.add(Compute.parquet(List.of(file)));
+            } else {
+                together.add(file);
+            }
         }
-        Compute.execute(
-                connection,
-                "CREATE VIEW " + Compute.name(rows) + " AS SELECT p.part AS " + FormTable.PART + ", " + columns
-                        + ", p.unit AS " + FormTable.UNIT_CODE + ", p.unit_name AS " + FormTable.UNIT_NAME
-                        + ", p.kind AS " + FormTable.UNIT_KIND + " FROM " + source + " s JOIN " + FormTable.PARTS
-                        + " p ON p.registered = s." + FormTable.PART + " AND p.form = "
-                        + Compute.literal(form.id()) + " WHERE s." + FormTable.KIND + " <> '" + PlainRows.OTHER + "'");
-        Compute.execute(
-                connection,
-                "CREATE VIEW " + Compute.name(form.title()) + " AS SELECT * FROM " + Compute.name(rows) + " WHERE "
-                        + FormTable.KIND + " = 'R'");
-        Compute.execute(
-                connection,
-                "CREATE VIEW " + Compute.name(FormTable.totalsView(form)) + " AS SELECT * FROM " + Compute.name(rows)
-                        + " WHERE " + FormTable.KIND + " <> 'R'");
+        if (!together.isEmpty()) {
+            sources.add(Compute.parquet(together));
+        }
+        return sources.stream().collect(Collectors.joining(" UNION ALL BY NAME FROM ", "(FROM ", ")"));
     }
 
     /** From here on, SQL of a job folder reaches nothing but the segments. */
@@ -387,19 +409,27 @@ public final class Snapshot implements FormRows, AutoCloseable {
     }
 
     /** Rows of a part in the snapshot: {@code items}, and the unit's own {@code totals} and subtotals. */
-    public record Rows(long items, long totals) {}
+    public record Rows(long items, long totals) {
+        Rows plus(Rows other) {
+            return new Rows(items + other.items, totals + other.totals);
+        }
+    }
 
     /** How many rows of a form the segments hold of each part, by the number under which it is registered. */
     public Map<Long, Rows> count(Form form) throws SQLException {
         Map<Long, Rows> counts = new HashMap<>();
-        String sql = "SELECT " + FormTable.PART + ", count(*) FILTER (" + FormTable.KIND + " = 'R'), count(*) FROM "
-                + Compute.name(rowsView(form)) + " GROUP BY " + FormTable.PART;
+        Set<Long> registered = parts(form).map(Member::registered).collect(Collectors.toSet());
+        String sql = "SELECT " + FormTable.PART + ", " + FormTable.KIND + ", count(*) FROM " + source(form) + " WHERE "
+                + FormTable.KIND + " <> '" + PlainRows.OTHER + "' GROUP BY ALL";
         try (Statement statement = of(form).createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                long items = result.getLong(2);
-                Member part = members.get((int) result.getLong(1) - 1);
-                counts.put(part.registered(), new Rows(items, result.getLong(3) - items));
+                if (registered.contains(result.getLong(1))) {
+                    String kind = result.getString(2);
+                    long rows = result.getLong(3);
+                    boolean items = kind.equals("R") || kind.equals(PlainRows.PLAIN);
+                    counts.merge(result.getLong(1), items ? new Rows(rows, 0) : new Rows(0, rows), Rows::plus);
+                }
             }
         }
         return counts;
