@@ -42,19 +42,21 @@ final class Keys {
                 .collect(Collectors.joining(" AND "));
         String rows = " FROM " + view + " WHERE " + filled;
         // Hashes alone find the few candidates: a table of all keys would be far larger.
-        // To sort them takes two thirds of the time of grouping them.
+        // To sort them takes two thirds of the time of grouping them. Of their bits as many as the engine sorts as one
+        // word.
+        String bits = "(hash(" + key + ") >> 16)";
         Compute.execute(
                 snapshot,
-                "CREATE OR REPLACE TEMP TABLE " + CANDIDATES
-                        + " AS SELECT DISTINCT hash FROM (SELECT hash, hash = lag(hash)"
-                        + " OVER (ORDER BY hash) AS again FROM (SELECT hash(" + key + ") AS hash" + rows
-                        + ")) WHERE again");
+                "CREATE OR REPLACE TEMP TABLE " + CANDIDATES + " AS SELECT DISTINCT high * 65536::UBIGINT + low FROM ("
+                        + "SELECT high, low, high = lag(high) OVER same AND low = lag(low) OVER same AS again FROM ("
+                        + "SELECT (bits >> 16)::UINTEGER AS high, (bits & 65535)::USMALLINT AS low FROM (SELECT " + bits
+                        + " AS bits" + rows + ")) WINDOW same AS (ORDER BY high, low)) WHERE again");
         if (Compute.number(snapshot, "SELECT count(*) FROM " + CANDIDATES) == 0) {
             return;
         }
         String repeated = "SELECT f.*, first_value({o: p.unit_order, f: p.file, s: p.sheet, r: f." + FormTable.ROW
                 + "}) OVER same AS _first, row_number() OVER same AS _nth FROM " + view + " f JOIN " + FormTable.PARTS
-                + " p ON p.part = f." + FormTable.PART + " WHERE " + filled + " AND hash(" + key + ") IN (FROM "
+                + " p ON p.part = f." + FormTable.PART + " WHERE " + filled + " AND " + bits + " IN (FROM "
                 + CANDIDATES
                 + ") WINDOW same AS (PARTITION BY " + key + " ORDER BY p.unit_order, p.file, p.sheet, f."
                 + FormTable.ROW
