@@ -3,12 +3,14 @@ package org.fubiao.checking;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.fubiao.compute.FormRows;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Rule;
 
 /**
  * Checks all rows of a snapshot: what the definitions of fields demand, the rules of the job, keys, and the totals that units
@@ -50,6 +52,15 @@ public final class Checker {
             outcomes = List.copyOf(outcomes);
             blocked = List.copyOf(blocked);
         }
+    }
+
+    /** What the rules of a form come to that has no rows: each could be executed, and none failed. */
+    public static Checked ofNothing(Form form) {
+        List<RuleOutcome> outcomes = form.rules().stream()
+                .sorted(Comparator.comparing(Rule::kind))
+                .map(rule -> new RuleOutcome(rule.code(), form.id(), 0, 0, 0))
+                .toList();
+        return new Checked(outcomes, List.of());
     }
 
     /**

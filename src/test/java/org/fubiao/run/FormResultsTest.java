@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.fubiao.batch.Library;
+import org.fubiao.checking.Checker;
+import org.fubiao.checking.RuleOutcome;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.Excluded;
 import org.fubiao.finding.Finding;
@@ -103,6 +105,16 @@ class FormResultsTest {
         assertThat(checked.findings()).isNotEmpty();
         assertThat(measures(asked)).isEqualTo(computed);
         assertThat(check(asked)).isEqualTo(checked);
+    }
+
+    @Test
+    void ofAFormThatNobodyReportedItIsWhatTheEngineWouldSay() throws Exception {
+        try (Snapshot nothing = Snapshot.open(job, List.of())) {
+            List<RuleOutcome> outcomes = Checker.check(job, nothing, new FindingTally());
+
+            assertThat(outcomes).isNotEmpty();
+            assertThat(check(asked.with()).outcomes()).isEqualTo(outcomes);
+        }
     }
 
     @Test
@@ -304,6 +316,9 @@ class FormResultsTest {
             computation.of(new FormResults(now.job(), now.period(), snapshot, kept));
         }
         kept.save();
+        if (Files.notExists(kept())) {
+            return new ArrayList<>();
+        }
         byte[] bytes = Files.readAllBytes(kept());
         Files.delete(kept());
         return ResultBytes.read(Arrays.copyOfRange(bytes, HASH_LENGTH, bytes.length), in -> {
