@@ -26,6 +26,7 @@ public final class LatestAnswer {
     private final Path input;
     private final Path output;
     private final Path file;
+    private final Archive archive;
     private final Optional<String> circumstances;
 
     /**
@@ -49,6 +50,7 @@ public final class LatestAnswer {
             Optional<String> build) {
         this.input = folder;
         this.output = output;
+        this.archive = new Archive(work);
         this.file = work.resolve("kept").resolve(job + "-" + folder.getFileName() + ".answer");
         this.circumstances = build.map(id -> String.join(
                 "\n",
@@ -65,7 +67,7 @@ public final class LatestAnswer {
     public record Answer(String words, int exitCode) {}
 
     /** A file of the input as it was. */
-    private record Was(String path, long size, long modified, String sha256) {}
+    private record Was(String path, long size, long modified, long checksum) {}
 
     /** What was answered, if it would be answered again. */
     public Optional<Answer> get(List<String> files) throws IOException {
@@ -79,16 +81,16 @@ public final class LatestAnswer {
         }
         List<Was> received = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
-            received.add(new Was(in.readUTF(), in.readLong(), in.readLong(), in.readUTF()));
+            received.add(new Was(in.readUTF(), in.readLong(), in.readLong(), in.readLong()));
         }
-        Map<String, String> published = new TreeMap<>();
+        Map<String, Long> published = new TreeMap<>();
         for (int count = in.readInt(); count > 0; count--) {
-            published.put(in.readUTF(), in.readUTF());
+            published.put(in.readUTF(), in.readLong());
         }
         Answer answer = new Answer(in.readUTF(), in.readInt());
         boolean same = files.equals(received.stream().map(Was::path).toList())
                 && received.stream().allMatch(this::looksTheSame)
-                && received.parallelStream().allMatch(was -> isStill(input.resolve(was.path()), was.sha256()))
+                && received.parallelStream().allMatch(was -> isStill(input.resolve(was.path()), was.checksum()))
                 && published.equals(published());
         return same ? Optional.of(answer) : Optional.empty();
     }
@@ -104,28 +106,27 @@ public final class LatestAnswer {
         }
     }
 
-    private static boolean isStill(Path path, String sha256) {
+    private static boolean isStill(Path path, long checksum) {
         try {
-            return Archive.hash(path).sha256().equals(sha256);
+            return Checksum.of(path) == checksum;
         } catch (IOException e) {
             return false;
         }
     }
 
-    /** Hashes of everything that is published. */
-    private Map<String, String> published() throws IOException {
+    /** Checksums of everything that is published. */
+    private Map<String, Long> published() throws IOException {
         Path latest = output.resolve("latest");
         if (!Files.isDirectory(latest)) {
             return Map.of();
         }
         Path folder = latest.toRealPath();
         try (Stream<Path> paths = Files.walk(folder)) {
-            Map<String, String> hashes = new TreeMap<>();
+            Map<String, Long> sums = new TreeMap<>();
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                hashes.put(
-                        folder.relativize(path).toString(), Archive.hash(path).sha256());
+                sums.put(folder.relativize(path).toString(), Checksum.of(path));
             }
-            return hashes;
+            return sums;
         }
     }
 
@@ -148,13 +149,14 @@ public final class LatestAnswer {
             out.writeUTF(each.path());
             out.writeLong(each.size());
             out.writeLong(modified(each));
-            out.writeUTF(each.sha256());
+            // Of what was read: the file itself may have changed since.
+            out.writeLong(Checksum.of(archive.path(each.sha256())));
         }
-        Map<String, String> published = published();
+        Map<String, Long> published = published();
         out.writeInt(published.size());
         for (var each : published.entrySet()) {
             out.writeUTF(each.getKey());
-            out.writeUTF(each.getValue());
+            out.writeLong(each.getValue());
         }
         out.writeUTF(answer.words());
         out.writeInt(answer.exitCode());

@@ -113,7 +113,7 @@ class LatestAnswerTest {
     }
 
     private ReceivedFile received(String path) throws IOException {
-        Archive.Stored stored = Archive.hash(input.resolve(path));
+        Archive.Stored stored = new Archive(folder.resolve("work")).store(input.resolve(path), false, hash -> false);
         return new ReceivedFile(path, stored.sha256(), stored.size());
     }
 }
