@@ -60,7 +60,8 @@ final class TotalStep extends PipelineStep {
         List<ReconciliationResult> compared =
                 Reconciler.reconcile(job, period, snapshot, reported, previous, others.published(results));
         Reconciler.addFindings(job, compared, session.findings());
-        Exclusions exclusions = Exclusions.of(job, snapshot, session.checked().blocked(), compared);
+        Exclusions exclusions = Exclusions.of(
+                job, period, session.run().day(), snapshot, session.checked().blocked(), compared);
         MeasureValues values = exclusions.entries().isEmpty() ? reported : without(session, exclusions, previous);
         session.excluded(exclusions);
         session.totalled(values, previous, compared);

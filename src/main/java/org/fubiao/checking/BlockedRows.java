@@ -6,6 +6,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Consequence;
@@ -25,24 +27,36 @@ final class BlockedRows {
         String first = rule.consequence() == Consequence.ROW
                 ? ""
                 : " QUALIFY row_number() OVER (PARTITION BY " + FormTable.PART + " ORDER BY " + FormTable.ROW + ") = 1";
-        String sql = "SELECT " + FormTable.PART + ", " + FormTable.ROW + ", "
-                + (form.isMatrix() ? Compute.name(Form.ITEM) : "NULL") + wording.columns()
+        List<String> key = form.isMatrix() ? List.of(Form.ITEM) : form.key();
+        String keys = key.stream()
+                .map(field -> ", CAST(" + Compute.name(field) + " AS VARCHAR)")
+                .collect(Collectors.joining());
+        String sql = "SELECT " + FormTable.PART + ", " + FormTable.ROW + keys + wording.columns()
                 + " FROM " + Compute.name(form.title()) + " WHERE NOT (" + rule.condition() + ")" + first
                 + " ORDER BY " + FormTable.PART + ", " + FormTable.ROW;
         List<Blocked> blocked = new ArrayList<>();
         try (Statement statement = snapshot.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
-                String reason = blocked.size() < WORDED ? reason(result, wording) : wording.message("");
-                blocked.add(new Blocked(rule.code(), rule.consequence(), result.getLong(1), result.getLong(2), reason));
+                List<String> values = new ArrayList<>();
+                for (int i = 0; i < key.size(); i++) {
+                    values.add(Objects.requireNonNullElse(result.getString(3 + i), ""));
+                }
+                String reason = wording.message("");
+                if (blocked.size() < WORDED) {
+                    reason = Report.row(form.isMatrix() ? values.get(0) : "")
+                            + wording.words(wording.read(result, 3 + key.size()))
+                                    .message();
+                }
+                blocked.add(new Blocked(
+                        rule.code(),
+                        rule.consequence(),
+                        result.getLong(1),
+                        result.getLong(2),
+                        rule.consequence() == Consequence.ROW ? values : List.of(),
+                        reason));
             }
         }
         return blocked;
-    }
-
-    private static String reason(ResultSet result, RuleWording wording) throws SQLException {
-        String item = result.getString(3);
-        return Report.row(item == null ? "" : item)
-                + wording.words(wording.read(result, 4)).message();
     }
 }

@@ -1,15 +1,20 @@
 package org.fubiao.checking;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.fubiao.compute.FormRows;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Measure;
 import org.fubiao.job.Rule;
 
 /**
@@ -17,10 +22,12 @@ import org.fubiao.job.Rule;
  * declared themselves.
  */
 public final class Checker {
+    private final Job job;
     private final Unreadable unreadable;
 
     /** @param read the findings of reading the rows: what could not be read is not also said to be empty */
-    public Checker(List<Group> read) {
+    public Checker(Job job, List<Group> read) {
+        this.job = job;
         this.unreadable = new Unreadable(read);
     }
 
@@ -33,7 +40,7 @@ public final class Checker {
      * @throws SQLException if the snapshot itself cannot be read
      */
     public static List<RuleOutcome> check(Job job, FormRows rows, FindingTally tally) throws SQLException {
-        Checker checker = new Checker(tally.groups());
+        Checker checker = new Checker(job, tally.groups());
         List<RuleOutcome> outcomes = new ArrayList<>();
         for (Form form : job.forms()) {
             outcomes.addAll(checker.check(form, rows.of(form), tally).outcomes());
@@ -80,7 +87,23 @@ public final class Checker {
             blocked.addAll(columns.blocked());
         }
         new Keys(snapshot, form, report).run();
-        new DeclaredTotals(snapshot, form, report).run();
+        new DeclaredTotals(snapshot, form, report, rounded(form)).run();
         return new Checked(outcomes, blocked);
+    }
+
+    /** Fields whose values are rounded, as the measures say that sum them. */
+    private Map<String, BigDecimal> rounded(Form form) {
+        Map<String, BigDecimal> rounded = new HashMap<>();
+        for (Measure measure : job.measures()) {
+            if (form.id().equals(measure.form()) && measure.rounded().signum() > 0) {
+                for (Field field : form.fields()) {
+                    String sum = "sum(" + field.name() + ")";
+                    if (measure.value().replace(" ", "").equalsIgnoreCase(sum)) {
+                        rounded.merge(field.name(), measure.rounded(), BigDecimal::max);
+                    }
+                }
+            }
+        }
+        return rounded;
     }
 }

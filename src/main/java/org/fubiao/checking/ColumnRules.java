@@ -93,7 +93,7 @@ final class ColumnRules {
     private void block(Rule rule, Failure failure, String reason) {
         if (rule.consequence().blocks()
                 && blocked.stream().noneMatch(one -> one.code().equals(rule.code()) && one.part() == failure.part())) {
-            blocked.add(new Blocked(rule.code(), rule.consequence(), failure.part(), failure.row(), reason));
+            blocked.add(new Blocked(rule.code(), rule.consequence(), failure.part(), failure.row(), List.of(), reason));
         }
     }
 

@@ -27,15 +27,20 @@ import org.jspecify.annotations.Nullable;
  * sums those since the total before it.
  */
 final class DeclaredTotals {
+    private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
     private final Connection snapshot;
     private final Form form;
     private final Report report;
     private final List<Field> fields;
+    private final Map<String, BigDecimal> rounded;
 
-    DeclaredTotals(Connection snapshot, Form form, Report report) {
+    /** @param rounded by name of a field, to multiples of what its values are rounded, where they are */
+    DeclaredTotals(Connection snapshot, Form form, Report report, Map<String, BigDecimal> rounded) {
         this.snapshot = snapshot;
         this.form = form;
         this.report = report;
+        this.rounded = rounded;
         this.fields = form.fields().stream()
                 .filter(field -> field.type() == FieldType.INTEGER || field.type() == FieldType.DECIMAL)
                 .toList();
@@ -46,6 +51,15 @@ final class DeclaredTotals {
 
     /** Sums of the item rows between two declared rows. */
     private record Stretch(long rows, List<BigDecimal> sums) {}
+
+    /** The sum of a field over some rows. */
+    private record Sum(BigDecimal value, long rows) {
+        static final Sum NOTHING = new Sum(BigDecimal.ZERO, 0);
+
+        Sum plus(Sum other) {
+            return new Sum(value.add(other.value), rows + other.rows);
+        }
+    }
 
     void run() throws SQLException {
         if (form.isMatrix() || fields.isEmpty()) {
@@ -118,12 +132,12 @@ final class DeclaredTotals {
     private void compare(long part, List<Declared> declared, Map<Long, Stretch> stretches, int field)
             throws SQLException {
         // sums[k] belongs to the rows above declared row k and below the one before it; the last to those below all.
-        List<BigDecimal> sums = new ArrayList<>();
+        List<Sum> sums = new ArrayList<>();
         for (Declared row : declared) {
             sums.add(sum(stretches.get(row.row()), field));
         }
         sums.add(sum(stretches.get(Long.MAX_VALUE), field));
-        BigDecimal whole = sums.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        Sum whole = sums.stream().reduce(Sum.NOTHING, Sum::plus);
         boolean leading = subtotalsLead(declared, stretches);
         for (int k = 0; k < declared.size(); k++) {
             Declared row = declared.get(k);
@@ -132,10 +146,12 @@ final class DeclaredTotals {
                 continue;
             }
             if (row.total()) {
-                if (!equal(value, whole) && !isSumUpTo(declared, sums, k, value, true)) {
+                if (!agree(value, whole, field) && !isSumUpTo(declared, sums, k, value, field, true)) {
                     report(part, row, field, value, whole);
                 }
-            } else if (!(leading ? equal(value, sums.get(k + 1)) : isSumUpTo(declared, sums, k, value, false))) {
+            } else if (!(leading
+                    ? agree(value, sums.get(k + 1), field)
+                    : isSumUpTo(declared, sums, k, value, field, false))) {
                 report(part, row, field, value, leading ? sums.get(k + 1) : sums.get(k));
             }
         }
@@ -155,33 +171,41 @@ final class DeclaredTotals {
     }
 
     /** Whether a value is the sum of the rows between declared row k and one above it, or all above it. */
-    private static boolean isSumUpTo(
-            List<Declared> declared, List<BigDecimal> sums, int k, BigDecimal value, boolean sinceTotal) {
-        BigDecimal sum = BigDecimal.ZERO;
+    private boolean isSumUpTo(
+            List<Declared> declared, List<Sum> sums, int k, BigDecimal value, int field, boolean sinceTotal) {
+        Sum sum = Sum.NOTHING;
         for (int from = k; from >= 0; from--) {
-            sum = sum.add(sums.get(from));
+            sum = sum.plus(sums.get(from));
             boolean boundary =
                     from == 0 || !sinceTotal || declared.get(from - 1).total();
-            if (boundary && equal(sum, value)) {
+            if (boundary && agree(value, sum, field)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static BigDecimal sum(@Nullable Stretch stretch, int field) {
-        return stretch == null ? BigDecimal.ZERO : stretch.sums().get(field);
+    private static Sum sum(@Nullable Stretch stretch, int field) {
+        return stretch == null ? Sum.NOTHING : new Sum(stretch.sums().get(field), stretch.rows());
     }
 
-    private static boolean equal(BigDecimal left, BigDecimal right) {
-        return left.compareTo(right) == 0;
+    /** Rounded by themselves, rows and their total need not be equal. */
+    private boolean agree(BigDecimal value, Sum sum, int field) {
+        return value.subtract(sum.value()).abs().compareTo(allowed(sum, field)) <= 0;
     }
 
-    private void report(long part, Declared row, int field, BigDecimal value, BigDecimal sum) throws SQLException {
+    private BigDecimal allowed(Sum sum, int field) {
+        return rounded.getOrDefault(fields.get(field).name(), BigDecimal.ZERO)
+                .multiply(BigDecimal.valueOf(sum.rows() + 1))
+                .divide(TWO);
+    }
+
+    private void report(long part, Declared row, int field, BigDecimal value, Sum sum) throws SQLException {
         FindingCode code = row.total() ? FindingCode.DECLARED_TOTAL : FindingCode.DECLARED_SUBTOTAL;
         String name = fields.get(field).name();
         String found = Show.plain(value);
-        String expected = Show.plain(sum);
+        String expected = Show.plain(sum.value());
+        BigDecimal allowed = allowed(sum, field);
         report.add(
                 code.code(),
                 code.severity(),
@@ -192,7 +216,10 @@ final class DeclaredTotals {
                         found,
                         expected,
                         "“" + name + "”的" + (row.total() ? "合计" : "小计") + "填报为 " + found + "，各行相加为 " + expected
-                                + "，相差 " + Show.plain(value.subtract(sum)) + "，请核对明细或更正"
+                                + "，" + (value.compareTo(sum.value()) < 0 ? "少 " : "多 ")
+                                + Show.plain(value.subtract(sum.value()).abs())
+                                + (allowed.signum() > 0 ? "（舍入最多相差 " + Show.plain(allowed) + "）" : "")
+                                + "，请核对明细或更正"
                                 + (row.total() ? "合计" : "小计") + "。"),
                 1);
     }

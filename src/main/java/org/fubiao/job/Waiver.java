@@ -38,6 +38,21 @@ public record Waiver(
         return periods.isEmpty() || periods.contains(period);
     }
 
+    /** Whether it waives errors of a period on a day. */
+    public boolean isInForce(Period period, LocalDate day) {
+        return concerns(period) && !isExpired(day);
+    }
+
+    /**
+     * Whether it waives failures of a rule in a form of a unit, or some of them if it names an item or a field.
+     *
+     * @param of code of the unit
+     * @param in id of the form; empty for what is no form's
+     */
+    public boolean covers(String code, String of, String in) {
+        return rule.equals(code) && unit.equals(of) && (form.isEmpty() || form.equals(in));
+    }
+
     /** Whether it holds no more on a day. */
     public boolean isExpired(LocalDate day) {
         return until.isBefore(day);

@@ -1,6 +1,7 @@
 package org.fubiao.run;
 
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.fubiao.job.Consequence;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.Waiver;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.totals.Elsewhere;
 import org.fubiao.totals.MeasureValues;
@@ -60,14 +62,24 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             String reason) {}
 
     /**
-     * What rules and reconciliations block.
+     * What rules and reconciliations block, but for what is waived.
      *
-     * @param blocked what rules block, by the numbers under which the parts are registered
+     * @param day on which waivers must be in force
+     * @param found what rules block, by the numbers under which the parts are registered
      */
     public static Exclusions of(
-            Job job, Snapshot snapshot, List<Blocked> blocked, List<ReconciliationResult> compared) {
+            Job job,
+            Period period,
+            LocalDate day,
+            Snapshot snapshot,
+            List<Blocked> found,
+            List<ReconciliationResult> compared) {
+        List<Waiver> waivers = job.waivers().stream()
+                .filter(waiver -> waiver.isInForce(period, day))
+                .toList();
         Map<Long, Snapshot.Member> members = new HashMap<>();
         snapshot.members().forEach(member -> members.put(member.registered(), member));
+        List<Blocked> blocked = unwaived(found, waivers, members);
         List<Entry> entries = new ArrayList<>();
         Set<Long> parts = new TreeSet<>();
         for (Blocked one : blocked) {
@@ -81,12 +93,13 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             }
         }
         for (ReconciliationResult result : compared) {
-            if (Reconciler.blocks(result)) {
+            String code = result.definition().code();
+            if (Reconciler.blocks(result)
+                    && waivers.stream().noneMatch(waiver -> waiver.covers(code, result.key(), ""))) {
                 String reason = Reconciler.describe(job, result);
                 for (Snapshot.Member member : ofUnit(snapshot, result.key())) {
                     parts.add(member.registered());
-                    entries.add(entry(
-                            Consequence.UNIT, member, 0, result.definition().code(), reason));
+                    entries.add(entry(Consequence.UNIT, member, 0, code, reason));
                 }
             }
         }
@@ -99,6 +112,28 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             }
         }
         return new Exclusions(new Excluded(parts, rows), sorted(job, entries));
+    }
+
+    /** One row is admitted by name only where its error is shown, and thereby waived, too. */
+    private static List<Blocked> unwaived(
+            List<Blocked> found, List<Waiver> waivers, Map<Long, Snapshot.Member> members) {
+        Map<String, Integer> shown = new HashMap<>();
+        List<Blocked> left = new ArrayList<>();
+        for (Blocked one : found) {
+            Snapshot.Member member = members.get(one.part());
+            boolean isShown = shown.merge(one.code() + '\u0000' + one.part(), 1, Integer::sum) <= FindingTally.KEPT;
+            if (member == null
+                    || waivers.stream()
+                            .noneMatch(waiver -> waiver.covers(
+                                            one.code(),
+                                            member.unit(),
+                                            member.layout().form())
+                                    && (waiver.item().isEmpty()
+                                            || (isShown && waiver.item().equals(one.key()))))) {
+                left.add(one);
+            }
+        }
+        return left;
     }
 
     /** Whether a part is left out as a whole, by the number under which it is registered. */
@@ -161,15 +196,15 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
     }
 
     /**
-     * What a run left out, worked out anew over its snapshot. The definitions and the values of the period before must be those
-     * of the run.
+     * What a run left out, worked out anew over its snapshot. The definitions, the day and the values of the period before must
+     * be those of the run.
      */
-    public static Exclusions again(Job job, Period period, Snapshot snapshot, MeasureValues previous)
+    public static Exclusions again(Job job, Period period, LocalDate day, Snapshot snapshot, MeasureValues previous)
             throws SQLException {
         if (!job.blocks()) {
             return NONE;
         }
-        Checker checker = new Checker(List.of());
+        Checker checker = new Checker(job, List.of());
         List<Blocked> blocked = new ArrayList<>();
         for (Form form : job.forms()) {
             if (form.blocks()) {
@@ -188,7 +223,7 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
                         previous,
                         Elsewhere.NONE)
                 : List.of();
-        return of(job, snapshot, blocked, compared);
+        return of(job, period, day, snapshot, blocked, compared);
     }
 
     /** The same by the numbers under which parts are registered: those of a snapshot change with every part that it gets. */
@@ -199,6 +234,7 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
                         one.consequence(),
                         snapshot.members().get((int) one.part() - 1).registered(),
                         one.row(),
+                        one.key(),
                         one.reason()))
                 .toList();
     }

@@ -91,7 +91,7 @@ public final class FormResults {
 
     /** Checks all forms. {@code read} is what was found in reading them. */
     public Checked check(List<Group> read) throws SQLException {
-        Checker checker = new Checker(read);
+        Checker checker = new Checker(job, read);
         Map<String, List<Group>> readByForm = new HashMap<>();
         read.forEach(group -> readByForm
                 .computeIfAbsent(group.form(), form -> new ArrayList<>())

@@ -79,6 +79,10 @@ final class ResultBytes {
             text(out, one.consequence().name());
             out.writeLong(one.part());
             out.writeLong(one.row());
+            out.writeInt(one.key().size());
+            for (String value : one.key()) {
+                text(out, value);
+            }
             text(out, one.reason());
         }
     }
@@ -95,9 +99,21 @@ final class ResultBytes {
         }
         List<Blocked> blocked = new ArrayList<>();
         for (int count = in.readInt(); count > 0; count--) {
-            blocked.add(new Blocked(text(in), Consequence.valueOf(text(in)), in.readLong(), in.readLong(), text(in)));
+            blocked.add(blocked(in));
         }
         return new FormResults.Checked(rows, findings, outcomes, blocked);
+    }
+
+    private static Blocked blocked(DataInputStream in) throws IOException {
+        String code = text(in);
+        Consequence consequence = Consequence.valueOf(text(in));
+        long part = in.readLong();
+        long row = in.readLong();
+        List<String> key = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            key.add(text(in));
+        }
+        return new Blocked(code, consequence, part, row, key, text(in));
     }
 
     static void groups(DataOutputStream out, List<Group> groups) throws IOException {

@@ -59,13 +59,15 @@ public final class Tracing {
      */
     public Traced figure(String id, int rowsOfUnit) throws SQLException {
         Period period = run.period();
-        Reception reception = new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of());
+        Reception reception =
+                new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of(), List.of());
         MeasureValues values = results.measures(run.id());
         MeasureValues published = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
         try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
             MeasureValues previous = Succession.carry(job, snapshot, published);
-            snapshot.exclude(Exclusions.again(job, period, snapshot, previous).rows());
+            snapshot.exclude(
+                    Exclusions.again(job, period, run.day(), snapshot, previous).rows());
             List<AppendixTable> appendices = AppendixBuilder.build(job, period, snapshot, values, previous);
             FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()
                     .filter(candidate -> candidate.definition().id().equals(id))

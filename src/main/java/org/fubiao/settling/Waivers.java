@@ -12,6 +12,7 @@ import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
 import org.fubiao.job.Dates;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -39,7 +40,7 @@ final class Waivers {
     /** Takes over all findings, those that are waived as notes. */
     void apply(List<Group> groups, FindingTally to) throws SQLException {
         List<Waiver> inForce = job.waivers().stream()
-                .filter(waiver -> waiver.concerns(period) && !waiver.isExpired(day))
+                .filter(waiver -> waiver.isInForce(period, day))
                 .toList();
         for (Group group : groups) {
             List<Waiver> matching = group.severity() == Severity.ERROR
@@ -64,9 +65,7 @@ final class Waivers {
     }
 
     private static boolean covers(Waiver waiver, Group group) {
-        return waiver.rule().equals(group.code())
-                && waiver.unit().equals(group.unit())
-                && (waiver.form().isEmpty() || waiver.form().equals(group.form()))
+        return waiver.covers(group.code(), group.unit(), group.form())
                 && (waiver.field().isEmpty() || waiver.field().equals(group.field()));
     }
 
@@ -124,9 +123,20 @@ final class Waivers {
                         finding.field(),
                         finding.value(),
                         finding.expected(),
-                        SIGN + finding.message() + "（豁免原因：" + waiver.reason() + "；批准人：" + waiver.granted() + "；有效期至"
-                                + Dates.chinese(waiver.until()) + "）"),
+                        SIGN + counting(finding.message()) + "（豁免原因：" + waiver.reason() + "；批准人：" + waiver.granted()
+                                + "；有效期至" + Dates.chinese(waiver.until()) + "）"),
                 count);
+    }
+
+    /** What was waived is not left out either. */
+    private static String counting(String message) {
+        String counting = message;
+        for (Consequence consequence : Consequence.values()) {
+            if (consequence.blocks()) {
+                counting = counting.replace("；" + consequence.words(), "；已豁免，照常计入汇总");
+            }
+        }
+        return counting;
     }
 
     private static Group group(Group group, long count, List<Finding> examples) {

@@ -5,31 +5,58 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fubiao.compute.FormRows;
 import org.fubiao.job.Expression;
+import org.fubiao.job.Expression.Token;
+import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 import org.fubiao.totals.Aggregation.Found;
 
 /**
- * By how much values may be off because what they are made of was rounded before it was reported. A number rounded to multiples
- * of 0.01 stands for the interval of 0.005 on either side; a sum of n of them for n times as much.
+ * By how much values may be off because what they are made of was rounded, before it was reported or to be published. A number
+ * rounded to multiples of 0.01 stands for the interval of 0.005 on either side; a sum of n of them for n times as much.
  *
  * <p>For expressions, each measure is moved to the ends of its interval by itself and the effects are added up. For sums,
  * differences and multiples that is the most by which they can be off (less, if measures share what was rounded), and for others as
- * good as a straight line is. What was published for the period before counts as one rounded number, and derived measures of it as
- * exact.
+ * good as a straight line is. What was published for the period before counts as one rounded number.
  */
 final class Margins {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+    /** What may stand before parentheses, and gives no more digits than what stands in them. */
+    private static final Set<String> EXACT = Set.of(
+            "count",
+            "count_if",
+            "countif",
+            "sum",
+            "min",
+            "max",
+            "mode",
+            "abs",
+            "coalesce",
+            "greatest",
+            "least",
+            "filter",
+            "where",
+            "case",
+            "when",
+            "then",
+            "else",
+            "and",
+            "or",
+            "not",
+            "in");
 
     private final Job job;
     private final FormRows rows;
     private final MeasureValues current;
     private final MeasureValues prior;
+    private final List<String> names;
     private final Map<String, Map<Slot, BigDecimal>> margins = new HashMap<>();
     private final boolean needed;
 
@@ -38,8 +65,9 @@ final class Margins {
         this.rows = rows;
         this.current = current;
         this.prior = prior;
-        this.needed =
-                job.measures().stream().anyMatch(measure -> measure.rounded().signum() > 0);
+        this.names = job.measures().stream().map(Measure::name).toList();
+        this.needed = job.measures().stream()
+                .anyMatch(measure -> measure.rounded().signum() > 0 || isPublishedRounded(measure));
     }
 
     /** Half of the interval for which an expression stands, wherever that is more than nothing. */
@@ -106,12 +134,56 @@ final class Margins {
     }
 
     /** What was published before is one number, however many it was made of. */
-    private static Map<Slot, BigDecimal> published(Measure measure, Set<Slot> slots) {
+    private Map<Slot, BigDecimal> published(Measure measure, Set<Slot> slots) {
         Map<Slot, BigDecimal> half = new HashMap<>();
-        if (measure.rounded().signum() > 0) {
-            slots.forEach(slot -> half.put(slot, measure.rounded().divide(TWO)));
+        BigDecimal width = measure.rounded().add(publishing(measure));
+        if (width.signum() > 0) {
+            slots.forEach(slot -> half.put(slot, width.divide(TWO)));
         }
         return half;
+    }
+
+    /** To multiples of what a measure is rounded when it is published; 0 if no digits are lost. */
+    private BigDecimal publishing(Measure measure) {
+        return isPublishedRounded(measure) ? BigDecimal.ONE.movePointLeft(measure.scale()) : BigDecimal.ZERO;
+    }
+
+    /** Sums and differences of numbers with as many digits lose none. */
+    private boolean isPublishedRounded(Measure measure) {
+        if (!measure.isDerived() && measure.additive()) {
+            return false;
+        }
+        List<Token> tokens = Expression.tokens(measure.value());
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean called = i + 1 < tokens.size() && tokens.get(i + 1).is("(");
+            if (token.is("/")
+                    || (token.kind() == Expression.Kind.NUMBER && token.text().contains("."))
+                    || (called && token.isName() && !EXACT.contains(token.text().toLowerCase(Locale.ROOT)))) {
+                return true;
+            }
+        }
+        return digits(measure) > measure.scale();
+    }
+
+    /** Most digits after the point of what a measure is made of. */
+    private int digits(Measure measure) {
+        if (measure.isDerived()) {
+            return Stream.concat(
+                            Expression.names(measure.value(), names).stream(),
+                            Expression.names(measure.value(), Derivation.previousMeasures(job)).stream()
+                                    .map(name -> name.substring(name.indexOf('.') + 1)))
+                    .mapToInt(name -> job.measure(name).scale())
+                    .max()
+                    .orElse(0);
+        }
+        Form form = job.form(String.valueOf(measure.form()));
+        List<String> fields = form.fields().stream().map(Field::name).toList();
+        return Expression.names(measure.value(), fields).stream()
+                .map(form::field)
+                .mapToInt(Field::scale)
+                .max()
+                .orElse(0);
     }
 
     private Map<Slot, BigDecimal> of(Measure measure) throws SQLException {
@@ -129,10 +201,10 @@ final class Margins {
 
     private Map<Slot, BigDecimal> ofReported(Measure measure) throws SQLException {
         Map<Slot, BigDecimal> found = new HashMap<>();
-        if (measure.rounded().signum() == 0) {
+        BigDecimal half = measure.rounded().add(publishing(measure)).divide(TWO);
+        if (half.signum() == 0) {
             return found;
         }
-        BigDecimal half = measure.rounded().divide(TWO);
         if (!isSum(measure.value())) {
             current.slots(measure.name()).forEach(slot -> found.put(slot, half));
             return found;

@@ -14,6 +14,11 @@ final class Numbers {
      */
     private static final MathContext CERTAIN = new MathContext(15, RoundingMode.HALF_EVEN);
 
+    /** Nobody reports more digits after the point than these. */
+    private static final int REPORTED_DIGITS = 8;
+
+    private static final int SHOWN_DIGITS = 6;
+
     private Numbers() {}
 
     /** A number of a result, or null for null, infinite and undefined ones. */
@@ -45,6 +50,16 @@ final class Numbers {
 
     static BigDecimal round(BigDecimal value, int scale) {
         return value.setScale(scale, RoundingMode.HALF_UP);
+    }
+
+    /** By how much a quotient may be off, of which only the first digits are certain; nothing for what people report. */
+    static BigDecimal noise(BigDecimal value) {
+        return value.scale() > REPORTED_DIGITS ? value.ulp().movePointRight(1) : BigDecimal.ZERO;
+    }
+
+    /** With no more digits than people read. */
+    static @Nullable BigDecimal shown(@Nullable BigDecimal value) {
+        return value == null || value.scale() <= SHOWN_DIGITS ? value : round(value, SHOWN_DIGITS);
     }
 
     /** Exactly rounded; null if the denominator is 0. */

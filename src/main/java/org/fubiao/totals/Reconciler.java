@@ -38,8 +38,9 @@ public final class Reconciler {
             throws SQLException {
         this.job = job;
         this.elsewhere = elsewhere;
-        this.derivation = new Derivation(job, rows.engine(), values, prior);
-        this.margins = new Margins(job, rows, values, prior);
+        MeasureValues exact = Totals.unrounded(job, rows, values, prior);
+        this.derivation = new Derivation(job, rows.engine(), exact, prior);
+        this.margins = new Margins(job, rows, exact, prior);
         this.reasons = new Reasons(job, period, rows.reported(), prior);
     }
 
@@ -192,15 +193,21 @@ public final class Reconciler {
             case KIND -> slot.key();
             case TOTAL -> "全部单位";
         };
+        BigDecimal shownLeft = Numbers.shown(left);
+        BigDecimal shownRight = Numbers.shown(right);
         ReconciliationResult open = new ReconciliationResult(
-                definition, slot.key(), name, left, right, margin, Outcome.UNDECIDED, undecided, null);
+                definition, slot.key(), name, shownLeft, shownRight, margin, Outcome.UNDECIDED, undecided, null);
         if (left == null || right == null || !undecided.isEmpty()) {
             return open;
         }
         // Both stand for intervals: they agree when these can.
-        BigDecimal gap = left.subtract(right).abs().subtract(margin);
+        BigDecimal gap = left.subtract(right)
+                .abs()
+                .subtract(margin)
+                .subtract(Numbers.noise(left))
+                .subtract(Numbers.noise(right));
         Outcome outcome = gap.compareTo(open.tolerance()) <= 0 ? Outcome.HOLDS : Outcome.FAILS;
-        return new ReconciliationResult(definition, slot.key(), name, left, right, margin, outcome, "", null);
+        return new ReconciliationResult(definition, slot.key(), name, shownLeft, shownRight, margin, outcome, "", null);
     }
 
     private String undecided(Slot slot, Side left, Side right) {
@@ -219,17 +226,27 @@ public final class Reconciler {
     /** Adds a finding for each reconciliation that fails, and one for each reason that several of them share. */
     public static void addFindings(Job job, List<ReconciliationResult> results, FindingSink sink) {
         Map<RootCause, Severity> causes = new LinkedHashMap<>();
+        Map<RootCause, Reconciliation> shown = new LinkedHashMap<>();
         for (ReconciliationResult result : results) {
             RootCause cause = result.cause();
             if (cause != null) {
                 Severity severity = result.definition().severity();
                 causes.merge(cause, severity, (a, b) -> a.compareTo(b) <= 0 ? a : b);
+                shown.merge(cause, result.definition(), (a, b) -> a.trial() ? b : a);
             } else if (result.outcome() == Outcome.FAILS) {
                 sink.add(finding(job, result));
             }
         }
-        causes.forEach((cause, severity) -> sink.add(
-                new Finding(cause.code(), severity, cause.unit(), "", Place.NOWHERE, "上级", "", "", cause.message())));
+        shown.forEach((cause, definition) -> sink.add(new Finding(
+                cause.code(),
+                causes.getOrDefault(cause, definition.severity()),
+                cause.unit(),
+                "",
+                Place.NOWHERE,
+                "上级",
+                "",
+                "",
+                definition.trial() ? definition.told(cause.message()) : cause.message())));
     }
 
     /** Whether a result keeps its unit out of the totals. */

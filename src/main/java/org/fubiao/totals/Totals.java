@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.fubiao.compute.FormRows;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Form;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * has not, there is no value.
  */
 public final class Totals {
+    /** Digits after the point that leave room before it. */
+    private static final int MOST_DIGITS = 20;
+
     private final Job job;
     private final Period period;
     private final FormRows rows;
@@ -70,8 +74,22 @@ public final class Totals {
     public static MeasureValues derive(Job job, FormRows rows, Collection<MeasureValue> ofForms, MeasureValues prior)
             throws SQLException {
         MeasureValues values = MeasureValues.of(ofForms);
-        derive(job, rows, job.measures(), values, prior);
+        derive(job, rows, job.measures(), values, prior, true);
         return values;
+    }
+
+    /** The same values, but for derived ones: those as they are before they are rounded to be published. */
+    static MeasureValues unrounded(Job job, FormRows rows, MeasureValues values, MeasureValues prior)
+            throws SQLException {
+        Set<String> derived = job.measures().stream()
+                .filter(Measure::isDerived)
+                .map(Measure::name)
+                .collect(Collectors.toSet());
+        MeasureValues unrounded = MeasureValues.of(values.list().stream()
+                .filter(value -> !derived.contains(value.measure()))
+                .toList());
+        derive(job, rows, job.measures(), unrounded, prior, false);
+        return unrounded;
     }
 
     /** Computes some measures over the units of some kinds only; what they use must be among them. */
@@ -87,7 +105,7 @@ public final class Totals {
         for (Form form : job.forms()) {
             totals.base(form, measures);
         }
-        derive(job, rows, measures, totals.values, prior);
+        derive(job, rows, measures, totals.values, prior, true);
         return totals.values;
     }
 
@@ -195,13 +213,23 @@ public final class Totals {
     }
 
     private static void derive(
-            Job job, FormRows rows, Collection<Measure> measures, MeasureValues values, MeasureValues prior)
+            Job job,
+            FormRows rows,
+            Collection<Measure> measures,
+            MeasureValues values,
+            MeasureValues prior,
+            boolean published)
             throws SQLException {
         for (Measure measure : measures.stream().filter(Measure::isDerived).toList()) {
             Derivation derivation = new Derivation(job, rows.engine(), values, prior);
             derivation
                     .everywhere("指标“" + measure.name() + "”（measures.yml）", measure.value())
-                    .forEach((slot, value) -> values.put(measure.name(), slot, Numbers.round(value, measure.scale())));
+                    .forEach((slot, value) -> values.put(
+                            measure.name(),
+                            slot,
+                            published
+                                    ? Numbers.round(value, measure.scale())
+                                    : Numbers.round(value, Math.min(value.scale(), MOST_DIGITS))));
         }
     }
 }

@@ -140,6 +140,69 @@ class ExclusionsTest {
         }
     }
 
+    private void waive(String scope, String until) {
+        library.define(
+                "waivers.yml", "- {" + scope + ", reason: 情况属实, asked: 张三, granted: 李四, until: " + until + "}\n");
+    }
+
+    @Test
+    void aRowThatIsWaivedCountsAndItsNoteSaysSo() throws Exception {
+        eventsBlock("blocks: row");
+        waive("rule: HD-01, unit: 市图书馆, form: 读者活动台账, item: A002", "9999-12-31");
+        library.run();
+
+        assertThat(excluded()).isEmpty();
+        assertThat(library.figure("T01")).isEqualTo("21");
+        assertThat(trace("T01")).startsWith("举办读者活动21场", "市图书馆 3: 2, 3, 4");
+        assertThat(library.findings())
+                .contains("HD-01 市图书馆/读者活动台账.csv 【已豁免审核】活动没有人参加，请核对参加人次（参加人次=0；左边 0，右边 0，相差 0）；已豁免，照常计入汇总"
+                        + "（豁免原因：情况属实；批准人：李四；有效期至9999年12月31日）");
+        assertThat(appendix()).doesNotContain("未计入");
+
+        waive("rule: HD-01, unit: 市图书馆, form: 读者活动台账, item: A001", "9999-12-31");
+        library.run();
+        assertThat(excluded()).containsExactly("[市图书馆, 读者活动台账, row, 3, HD-01]");
+        assertThat(library.figure("T01")).isEqualTo("20");
+        assertThat(trace("T01")).startsWith("举办读者活动20场", "市图书馆 2: 2, 4");
+
+        waive("rule: HD-01, unit: 和平区图书馆", "9999-12-31");
+        library.run();
+        assertThat(excluded()).hasSize(1);
+
+        waive("rule: HD-01, unit: 市图书馆, periods: [2022]", "9999-12-31");
+        library.run();
+        assertThat(excluded()).hasSize(1);
+
+        waive("rule: HD-01, unit: 市图书馆", "2024-01-31");
+        library.run();
+        assertThat(excluded()).hasSize(1);
+        assertThat(library.figure("T01")).isEqualTo("20");
+    }
+
+    @Test
+    void aReportThatIsWaivedCounts() throws Exception {
+        eventsBlock("blocks: form");
+        waive("rule: HD-01, unit: 市图书馆", "9999-12-31");
+        library.run();
+
+        assertThat(excluded()).isEmpty();
+        assertThat(library.figure("T01")).isEqualTo("21");
+        assertThat(state("市图书馆", "读者活动台账")).isEqualTo("accepted");
+    }
+
+    @Test
+    void aUnitWhoseReconciliationIsWaivedCounts() throws Exception {
+        library.define("reconciliations.yml", """
+                - {code: DZ-01, title: 活动不超过两场, left: 活动场次, right: 2, by: unit, blocks: unit}
+                """);
+        waive("rule: DZ-01, unit: 市图书馆", "9999-12-31");
+        library.run();
+
+        assertThat(excluded()).noneMatch(line -> line.contains("市图书馆,")).isNotEmpty();
+        assertThat(library.figure("T01")).isEqualTo("3");
+        assertThat(trace("T01")).containsExactly("举办读者活动3场", "市图书馆 3: 2, 3, 4");
+    }
+
     @Test
     void aFormThatARuleBlocksHasNoNumbersAndIsStillReported() throws Exception {
         eventsBlock("blocks: form");

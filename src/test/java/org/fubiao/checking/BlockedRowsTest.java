@@ -14,6 +14,7 @@ import org.fubiao.finding.Severity;
 import org.fubiao.job.Consequence;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
+import org.fubiao.job.Job;
 import org.fubiao.job.Rule;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,14 @@ class BlockedRowsTest {
     void manyRowsAreToldTheRuleThoughItHasNoMessage() throws SQLException {
         Rule rule = new Rule("X-1", Rule.Kind.ROW, "甲 > 0", Severity.ERROR, "", Consequence.ROW, false, false);
         Form form = list("f", "台账", List.of(), List.of(field("甲", FieldType.INTEGER)), rule);
-        try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job(List.of(unit("01", "甲局", "局")), List.of(form)))) {
+        Job job = job(List.of(unit("01", "甲局", "局")), List.of(form));
+        try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
             HandMadeSnapshot.PartFiller part = snapshot.part("f", "01", "a.csv");
             for (int row = 1; row <= BlockedRows.WORDED + 1; row++) {
                 part.row(row, 0L);
             }
 
-            List<Blocked> blocked = new Checker(List.of())
+            List<Blocked> blocked = new Checker(job, List.of())
                     .check(form, snapshot.connection(), new FindingTally())
                     .blocked();
 

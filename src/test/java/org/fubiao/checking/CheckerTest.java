@@ -29,6 +29,7 @@ import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Measure;
 import org.fubiao.job.Rule;
 import org.fubiao.job.Unit;
 import org.junit.jupiter.api.Test;
@@ -385,8 +386,30 @@ class CheckerTest {
         assertThat(findings())
                 .extracting(Finding::code, f -> f.place().cell(), Finding::message)
                 .containsExactlyInAnyOrder(
-                        tuple("JY-07", "B8", "“件数”的合计填报为 8，各行相加为 7，相差 1，请核对明细或更正合计。"),
-                        tuple("JY-08", "B7", "“件数”的小计填报为 5，各行相加为 4，相差 1，请核对明细或更正小计。"));
+                        tuple("JY-07", "B8", "“件数”的合计填报为 8，各行相加为 7，多 1，请核对明细或更正合计。"),
+                        tuple("JY-08", "B7", "“件数”的小计填报为 5，各行相加为 4，多 1，请核对明细或更正小计。"));
+    }
+
+    @Test
+    void roundedRowsMayDifferFromTheirRoundedTotal() throws SQLException {
+        Form form = list("f", "台账", List.of(), List.of(field("名称", FieldType.TEXT), field("金额", FieldType.DECIMAL)));
+        Measure amount = new Measure("金额", "f", "sum(金额)", null, "万元", 2, new BigDecimal("0.01"), true);
+        Job job = job(UNITS, List.of(form), List.of(amount), List.of(), List.of(), List.of());
+        try (HandMadeSnapshot snapshot = new HandMadeSnapshot(job)) {
+            snapshot.part("f", "01", "a.csv")
+                    .row(2, "甲", new BigDecimal("1.33"))
+                    .row(3, "乙", new BigDecimal("1.33"))
+                    .total(4, "T", "合计", new BigDecimal("2.67"));
+            snapshot.part("f", "02", "b.csv")
+                    .row(2, "甲", new BigDecimal("1.33"))
+                    .row(3, "乙", new BigDecimal("1.33"))
+                    .total(4, "T", "合计", new BigDecimal("2.68"));
+            Checker.check(job, FormRows.opened(snapshot.connection()), tally);
+        }
+
+        assertThat(only())
+                .returns("b.csv B4", f -> f.place().describe())
+                .returns("“金额”的合计填报为 2.68，各行相加为 2.66，多 0.02（舍入最多相差 0.015），请核对明细或更正合计。", Finding::message);
     }
 
     @Test

@@ -81,6 +81,109 @@ class ReconcilerTest {
     }
 
     @Test
+    void aDerivedMeasureIsComparedBeforeItIsRoundedToBePublished() {
+        Measure tenThousands = new Measure("折万元", null, "元 / 10000", null, "万元", 0, true);
+        Measure third = new Measure("三分之一", null, "元 / 3", null, "元", 0, true);
+        Job job = job(
+                FLAT,
+                List.of(YUAN, WAN),
+                List.of(IN_YUAN, measure("万元", "wan", "sum(万元数)", null), tenThousands, third),
+                List.of(
+                        check("DZ-1", "折万元", "万元", By.UNIT, "0", "0"),
+                        check("DZ-2", "三分之一 * 3", "元", By.UNIT, "0", "0")),
+                List.of(),
+                List.of());
+        List<ReconciliationResult> results = run(job, s -> {
+            s.part("yuan", "a", "a").row(2, dec("123500.00"));
+            s.part("wan", "a", "a").row(2, dec("12.35"));
+            s.part("yuan", "b", "b").row(2, dec("123500.00"));
+            s.part("wan", "b", "b").row(2, dec("12.36"));
+        });
+
+        assertThat(results)
+                .extracting(r -> r.definition().code(), ReconciliationResult::name, ReconciliationResult::outcome)
+                .contains(
+                        tuple("DZ-1", "甲区", Outcome.HOLDS),
+                        tuple("DZ-1", "乙区", Outcome.FAILS),
+                        tuple("DZ-2", "甲区", Outcome.HOLDS),
+                        tuple("DZ-2", "乙区", Outcome.HOLDS));
+        assertThat(findings(job, results))
+                .singleElement()
+                .extracting(Finding::message)
+                .isEqualTo("乙区“核对DZ-1”不成立：折万元为12.35，万元为12.36，少0.01");
+    }
+
+    @Test
+    void whatWasRoundedToBePublishedForThePeriodBeforeStandsForItsInterval() {
+        Measure share = new Measure("占比", null, "元 / 100", null, "", 0, false);
+        Job job = job(
+                FLAT,
+                List.of(YUAN),
+                List.of(IN_YUAN, share),
+                List.of(check("DZ-1", "占比", "上年.占比", By.UNIT, "0", "0"), check("DZ-2", "元", "上年.元", By.UNIT, "0", "0")),
+                List.of(),
+                List.of());
+        MeasureValues previous = MeasureValues.of(List.of(
+                new MeasureValue("占比", Level.UNIT, "a", dec("1")),
+                new MeasureValue("占比", Level.UNIT, "b", dec("1")),
+                new MeasureValue("元", Level.UNIT, "a", dec("92")),
+                new MeasureValue("元", Level.UNIT, "b", dec("160"))));
+        List<ReconciliationResult> results = run(
+                job,
+                s -> {
+                    s.part("yuan", "a", "a").row(2, dec("93.00"));
+                    s.part("yuan", "b", "b").row(2, dec("160.00"));
+                },
+                previous,
+                Elsewhere.NONE);
+
+        assertThat(results)
+                .filteredOn(result -> result.outcome() != Outcome.UNDECIDED)
+                .extracting(
+                        r -> r.definition().code(),
+                        ReconciliationResult::name,
+                        ReconciliationResult::outcome,
+                        r -> r.margin().toPlainString())
+                .containsExactly(
+                        tuple("DZ-1", "甲区", Outcome.HOLDS, "0.5"),
+                        tuple("DZ-1", "乙区", Outcome.FAILS, "0.5"),
+                        tuple("DZ-2", "甲区", Outcome.FAILS, "0"),
+                        tuple("DZ-2", "乙区", Outcome.HOLDS, "0"));
+    }
+
+    @Test
+    void aReasonOfWhatIsOnTrialIsOnTrialToo() {
+        Job whole = tree("b", true);
+        Job job = job(
+                whole.units(),
+                whole.forms(),
+                whole.measures(),
+                whole.reconciliations().stream()
+                        .map(one -> new Reconciliation(
+                                one.code(),
+                                one.title(),
+                                one.left(),
+                                one.right(),
+                                one.by(),
+                                one.tolerance(),
+                                one.relative(),
+                                one.of(),
+                                one.level(),
+                                one.message(),
+                                one.blocks(),
+                                true))
+                        .toList(),
+                List.of(),
+                List.of());
+
+        assertThat(findings(job, run(job, s -> fill(s, true))))
+                .singleElement()
+                .returns("GX-01", Finding::code)
+                .returns(Severity.WARNING, Finding::severity)
+                .satisfies(finding -> assertThat(finding.message()).startsWith("【试行】名册中“二街”的上级是"));
+    }
+
+    @Test
     void theWiderOfBothTolerancesCounts() {
         Job job = job(
                 FLAT,

@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
 
 /** The codes of rules and reconciliations: unique in the job, and none of Fubiao's own. */
 final class Codes {
     private final Map<String, String> places = new HashMap<>();
     private final Map<String, Severity> levels = new HashMap<>();
-    private final Set<String> blocking = new HashSet<>();
+    private final Map<String, Consequence> consequences = new HashMap<>();
+    private final Set<String> reconciliations = new HashSet<>();
 
     Codes() {
         for (FindingCode code : FindingCode.values()) {
@@ -29,9 +31,15 @@ final class Codes {
             String before = places.putIfAbsent(code.text(), place);
             if (before == null) {
                 levels.put(code.text(), FormParser.level(definition));
-                String blocks = definition.text("blocks", "nothing");
-                if (!blocks.equals("nothing") && !definition.flag("trial", false)) {
-                    blocking.add(code.text());
+                if (definition.has("left")) {
+                    reconciliations.add(code.text());
+                }
+                if (!definition.flag("trial", false)) {
+                    definition
+                            .get("blocks")
+                            .filter(Value::isSound)
+                            .ifPresent(word ->
+                                    consequences.put(code.text(), Format.constant(Consequence.class, word.text())));
                 }
             } else {
                 code.problem("编号“" + code.text() + "”重复，" + before + "已用", "请换一个编号。");
@@ -44,9 +52,14 @@ final class Codes {
         return Optional.ofNullable(levels.get(code));
     }
 
-    /** Whether a failure of this code keeps data out of the totals. */
-    boolean blocks(String code) {
-        return blocking.contains(code);
+    /** What a failure of this code keeps out of the totals. */
+    Consequence consequence(String code) {
+        return consequences.getOrDefault(code, Consequence.NOTHING);
+    }
+
+    /** Whether this is the code of a reconciliation. */
+    boolean isReconciliation(String code) {
+        return reconciliations.contains(code);
     }
 
     /** All codes, in their order. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Consequence;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Period;
@@ -15,7 +16,8 @@ import org.fubiao.job.Waiver;
 /** Errors that do not count: {@code waivers.yml}. */
 final class WaiversParser {
     /** What fails on our side is nobody's to be excused from. */
-    private static final Set<String> NEVER = Set.of(FindingCode.RULE_BROKEN.code(), FindingCode.BALANCE.code());
+    private static final Set<String> NEVER =
+            Set.of(FindingCode.RULE_BROKEN.code(), FindingCode.BALANCE.code(), FindingCode.WRONG_PARENT.code());
 
     private final References references;
     private final Forms forms;
@@ -34,6 +36,7 @@ final class WaiversParser {
         List<Waiver> waivers = new ArrayList<>();
         for (Value value : file.items()) {
             value.get("rule").filter(Value::isText).ifPresent(this::checkRule);
+            checkScope(value);
             checkGranted(value);
             List<Period> periods = value.items("periods").stream()
                     .filter(Value::isText)
@@ -62,16 +65,29 @@ final class WaiversParser {
     private void checkRule(Value rule) {
         Optional<Severity> level = codes.level(rule.text());
         if (NEVER.contains(rule.text())) {
-            rule.problem("“" + rule.text() + "”是系统或规则定义的问题，不能豁免", "请排除问题后重新运行。");
+            rule.problem("“" + rule.text() + "”是系统、规则定义或单位名册的问题，不能豁免", "请排除问题后重新运行。");
         } else if (level.isPresent() && level.get() != Severity.ERROR) {
             rule.problem(
                     "“" + rule.text() + "”的级别是" + level.get().label() + "，只有错误才需要豁免",
                     level.get() == Severity.WARNING ? "请由单位在回执中写情况说明。" : "请删去。");
-        } else if (codes.blocks(rule.text())) {
-            // What is left out is settled before errors are waived: the error would be gone, the data still left out.
-            rule.problem("“" + rule.text() + "”不满足时数据不计入汇总，豁免了也不会计入", "确需计入的，请删去该规则的 blocks，再豁免。");
         } else if (level.isEmpty() && allCodes) {
             rule.problem("没有编号为“" + rule.text() + "”的审核规则、对账或审核问题", Suggestion.among(rule.text(), codes.all()));
+        }
+    }
+
+    /** What a rule leaves out as a whole can only count as a whole, and a reconciliation is no form's. */
+    private void checkScope(Value value) {
+        if (codes.isReconciliation(value.text("rule", "")) && value.has("form")) {
+            value.problemAt("form", "“" + value.text("rule", "") + "”是对账，不属于哪一张报表", "请删去 form。");
+        }
+        Consequence consequence = codes.consequence(value.text("rule", ""));
+        if (consequence.blocks() && value.has("field")) {
+            value.problemAt(
+                    "field", "不满足“" + value.text("rule", "") + "”时" + consequence.label() + "，不能只豁免一栏", "请删去 field。");
+        }
+        if (consequence.blocks() && consequence != Consequence.ROW && value.has("item")) {
+            value.problemAt(
+                    "item", "不满足“" + value.text("rule", "") + "”时" + consequence.label() + "，不能只豁免一行", "请删去 item。");
         }
     }
 

@@ -386,6 +386,7 @@ class MistakesTest {
                   - {code: X-1, check: 数量 > 0}
                   - {code: X-2, check: 数量 > 1, level: warning}
                   - {code: X-4, check: 数量 > 2, blocks: row}
+                  - {code: X-5, check: 数量 > 3, blocks: form}
                 """);
         write("forms/rows.yml", "form: 乙表\nfrom: [部门]\nrows: [年初, 年末]\ncolumns:\n  数量: {type: integer}\n");
         String rest = "reason: 特批, asked: 张三, granted: 李四, until: 2024-12-31}\n";
@@ -401,14 +402,20 @@ class MistakesTest {
                         + "- {rule: X-1, unit: 甲局, item: 年初, " + rest
                         + "- {rule: X-1, unit: 甲局, form: 乙表, item: 年中, field: 数, periods: [2023], " + rest
                         + "- {rule: X-1, unit: 甲局, reason: 特批, asked: 张三, granted: 李四, until: 2024-02-30}\n"
-                        + "- {rule: X-4, unit: 甲局, " + rest);
+                        + "- {rule: X-4, unit: 甲局, form: 甲表, item: [1, 2023-01-01], " + rest
+                        + "- {rule: X-4, unit: 甲局, form: 甲表, field: 数量, " + rest
+                        + "- {rule: X-5, unit: 甲局, form: 甲表, item: [1, 2023-01-01], " + rest
+                        + "- {rule: GX-01, unit: 甲局, " + rest
+                        + "- {rule: DZ-1, unit: 甲局, form: 甲表, " + rest);
+        write("measures.yml", "数: {form: 甲表, value: sum(数量)}\n");
+        write("reconciliations.yml", "- {code: DZ-1, title: 两数相等, left: 数, right: 数, by: unit}\n");
 
         assertThat(errors(folder))
                 .containsExactly(
                         "waivers.yml:2  豁免“X-1”的 granted：批准人“张三”就是申请人。豁免须由申请人以外的人批准。",
                         "waivers.yml:3  豁免“X-2”的 rule：“X-2”的级别是警告，只有错误才需要豁免。请由单位在回执中写情况说明。",
                         "waivers.yml:4  豁免“X-3”的 rule：没有编号为“X-3”的审核规则、对账或审核问题。是否想写“X-1”？",
-                        "waivers.yml:5  豁免“XT-01”的 rule：“XT-01”是系统或规则定义的问题，不能豁免。请排除问题后重新运行。",
+                        "waivers.yml:5  豁免“XT-01”的 rule：“XT-01”是系统、规则定义或单位名册的问题，不能豁免。请排除问题后重新运行。",
                         "waivers.yml:6  豁免“X-1”的 unit：没有报送单位“乙局”。是否想写“甲局”？",
                         "waivers.yml:7  豁免“X-1”的 item：“甲表”的关键字段有2个（数量、日期），写了1个值。请逐个写明它们的值。",
                         "waivers.yml:8  豁免“X-1”的 item：写了 item 而没有写 form，不知是哪张报表的行。请写明 form。",
@@ -416,7 +423,10 @@ class MistakesTest {
                         "waivers.yml:9  豁免“X-1”的 field：“乙表”没有字段“数”。可以写的有：数量。",
                         "waivers.yml:9  豁免“X-1”的 periods 第1项：写的是“2023”，不是本任务的报告期。请写成 2023-12。",
                         "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。",
-                        "waivers.yml:11  豁免“X-4”的 rule：“X-4”不满足时数据不计入汇总，豁免了也不会计入。确需计入的，请删去该规则的 blocks，再豁免。");
+                        "waivers.yml:12  豁免“X-4”的 field：不满足“X-4”时该行不计入，不能只豁免一栏。请删去 field。",
+                        "waivers.yml:13  豁免“X-5”的 item：不满足“X-5”时该表不计入，不能只豁免一行。请删去 item。",
+                        "waivers.yml:14  豁免“GX-01”的 rule：“GX-01”是系统、规则定义或单位名册的问题，不能豁免。请排除问题后重新运行。",
+                        "waivers.yml:15  豁免“DZ-1”的 form：“DZ-1”是对账，不属于哪一张报表。请删去 form。");
     }
 
     @Test
