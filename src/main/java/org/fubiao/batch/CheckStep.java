@@ -36,7 +36,8 @@ final class CheckStep extends PipelineStep {
                 session.run().period(),
                 session.run().day(),
                 register.parts(run),
-                register.withdrawn(session.job().id(), session.run().period(), run));
+                register.withdrawn(session.job().id(), session.run().period(), run),
+                register.former(run));
         requireBalance(reception);
 
         FindingTally findings = new FindingTally();

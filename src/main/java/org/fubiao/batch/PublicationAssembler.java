@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Form;
@@ -70,7 +72,12 @@ final class PublicationAssembler {
 
     private Report came(Unit unit, Form form, ReceivedPart part, @Nullable Severity worst) {
         LocalDate due = job.expectations().due(unit, form, period).orElse(null);
-        LocalDate dated = reception.dated(part).orElse(null);
+        LocalDate dated = reception.firstDated(part).orElse(null);
+        String corrected = reception
+                .dated(part)
+                .filter(day -> dated != null && day.isAfter(dated))
+                .map(day -> "更正于" + day)
+                .orElse("");
         return new Report(
                 part.unit(),
                 part.form(),
@@ -83,7 +90,9 @@ final class PublicationAssembler {
                 due,
                 dated,
                 timeliness(form, due, dated),
-                remark(unit, form));
+                Stream.of(remark(unit, form), corrected)
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("；")));
     }
 
     private Report.State state(Form form, ReceivedPart part, @Nullable Severity worst) {
@@ -93,11 +102,11 @@ final class PublicationAssembler {
         if (worst == Severity.ERROR) {
             return Report.State.ACCEPTED_WITH_ERRORS;
         }
-        if (worst == Severity.WARNING) {
-            return Report.State.ACCEPTED_WITH_WARNINGS;
-        }
         RowBalance rows = part.balance();
         boolean nil = !form.isMatrix() && rows.staged() + rows.rejected() + rows.declaredTotals() == 0;
+        if (worst == Severity.WARNING) {
+            return nil ? Report.State.NIL_WITH_WARNINGS : Report.State.ACCEPTED_WITH_WARNINGS;
+        }
         return nil ? Report.State.NIL : Report.State.ACCEPTED;
     }
 

@@ -64,8 +64,12 @@ final class PublishStep extends PipelineStep {
                 assembler.corrections(new Corrections(
                                 job, session.snapshot(), session.segments().folder())
                         .of(session.replacements())),
-                assembler.rules(
-                        RuleFirings.of(job, session.findings().groups(), session.checked(), session.reconciliations())),
+                assembler.rules(RuleFirings.of(
+                        job,
+                        session.findings().groups(),
+                        session.checked(),
+                        session.reconciliations(),
+                        session.plausibility())),
                 session.settlement(),
                 session.plausibility());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());

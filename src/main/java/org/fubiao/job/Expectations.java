@@ -1,6 +1,7 @@
 package org.fubiao.job;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,12 +75,13 @@ public record Expectations(
         return Optional.ofNullable(own).map(due -> due.of(period));
     }
 
-    /** The extension that a unit has for a form. */
+    /** The extension that a unit has for a form: of several one of this form alone, and of these the longest. */
     public Optional<Extension> extension(Unit unit, Form form, Period period) {
         return extensions.stream()
                 .filter(one -> one.unit().equals(unit.code()) && covers(one.form(), form))
                 .filter(one -> one.period().equals(period))
-                .findFirst();
+                .max(Comparator.<Extension, Boolean>comparing(one -> !one.form().isEmpty())
+                        .thenComparing(Extension::until));
     }
 
     /** When a unit owes a form, with what extension it has. */

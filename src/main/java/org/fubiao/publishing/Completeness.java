@@ -1,6 +1,7 @@
 package org.fubiao.publishing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,7 @@ final class Completeness {
                 units.forEach(unit -> lines.add(line(unit)));
             }
         }
-        long expected = count(publication.reports(), true, false);
-        long missing = count(publication.reports(), true, true);
+        Counts counts = Counts.of(publication.reports());
         lines.add(total("应报份数", forms, false));
         lines.add(total("已报份数", forms, true));
         return new Grid(
@@ -61,26 +61,24 @@ final class Completeness {
                         "报送情况",
                         SummaryGrid.subtitle(publication),
                         "编制单位：" + publication.job().office(),
-                        summary(expected, missing)),
+                        summary(counts)),
                 1,
                 columns,
                 lines,
-                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；" + excluded() + "零：零报告；未报：应报而未报；空格：无需报送。" + more()
+                List.of("注：√：已采用；△：已采用，有警告；●：已采用，有错误；" + excluded() + "零：零报告（零△：有警告）；未报：应报而未报；空格：无需报送。" + more()
                         + "明细见“报送明细”，问题见“审核问题”。"),
                 Grid.Page.DENSE_PORTRAIT,
                 null);
     }
 
-    private String summary(long expected, long missing) {
-        long waiting = publication.reports().stream()
-                .filter(report -> report.state() == Report.State.NOT_YET_DUE)
-                .count();
+    private String summary(Counts counts) {
+        long waiting = counts.expected() - counts.came() - counts.missing();
         long late = publication.reports().stream()
                 .filter(report -> report.timeliness() == Report.Timeliness.LATE)
                 .count();
-        return "应报" + expected + "份，已报" + (expected - missing - waiting) + "份"
+        return "应报" + counts.expected() + "份，已报" + counts.came() + "份"
                 + (late == 0 ? "" : "（其中逾期" + late + "份）")
-                + "，未报" + missing + "份"
+                + "，未报" + counts.missing() + "份"
                 + (waiting == 0 ? "" : "，未到期" + waiting + "份");
     }
 
@@ -96,14 +94,17 @@ final class Completeness {
                 : "迟：逾期报送；待报：未到截止日期；延期：已同意延期，尚未报送；豁免：不必报送。";
     }
 
-    private static long count(Iterable<Report> reports, boolean expected, boolean missing) {
-        long count = 0;
-        for (Report report : reports) {
-            if (report.expected() == expected && (!missing || report.state() == Report.State.MISSING)) {
-                count++;
-            }
+    /** How many reports are expected, how many of these came, and how many are due and did not; the rest has time. */
+    private record Counts(long expected, long came, long missing) {
+        static Counts of(Collection<Report> reports) {
+            List<Report> expected = reports.stream().filter(Report::expected).toList();
+            return new Counts(
+                    expected.size(),
+                    expected.stream().filter(Report::came).count(),
+                    expected.stream()
+                            .filter(report -> report.state() == Report.State.MISSING)
+                            .count());
         }
-        return count;
     }
 
     private Line line(Unit unit) {
@@ -114,14 +115,11 @@ final class Completeness {
             Report report = own.get(form.id());
             cells.add(report == null ? new Grid.Blank() : mark(report));
         }
-        addCounts(cells, count(own.values(), true, false), count(own.values(), true, true));
+        Counts counts = Counts.of(own.values());
+        cells.add(Grid.number(counts.expected()));
+        cells.add(Grid.number(counts.came()));
+        cells.add(Grid.number(counts.missing()));
         return new Line(Grid.Kind.PLAIN, cells);
-    }
-
-    private static void addCounts(List<Grid.Cell> cells, long expected, long missing) {
-        cells.add(Grid.number(expected));
-        cells.add(Grid.number(expected - missing));
-        cells.add(Grid.number(missing));
     }
 
     /** A line with the number of reports of each form that are due, or of those that came of these. */
@@ -132,19 +130,21 @@ final class Completeness {
             List<Report> all = publication.reports().stream()
                     .filter(report -> report.form().equals(form.id()))
                     .toList();
-            long due = count(all, true, false);
-            cells.add(due == 0 ? new Grid.Blank() : Grid.number(received ? due - count(all, true, true) : due));
+            Counts counts = Counts.of(all);
+            cells.add(
+                    counts.expected() == 0
+                            ? new Grid.Blank()
+                            : Grid.number(received ? counts.came() : counts.expected()));
         }
         for (int count = 0; count < COUNTS.size(); count++) {
             cells.add(new Grid.Blank());
         }
-        long expected = count(publication.reports(), true, false);
-        long missing = count(publication.reports(), true, true);
+        Counts counts = Counts.of(publication.reports());
         if (!received) {
-            cells.set(forms.size() + 1, Grid.number(expected));
+            cells.set(forms.size() + 1, Grid.number(counts.expected()));
         } else {
-            cells.set(forms.size() + 2, Grid.number(expected - missing));
-            cells.set(forms.size() + 3, Grid.number(missing));
+            cells.set(forms.size() + 2, Grid.number(counts.came()));
+            cells.set(forms.size() + 3, Grid.number(counts.missing()));
         }
         return new Line(Grid.Kind.SUM, cells);
     }
@@ -158,6 +158,7 @@ final class Completeness {
             case ACCEPTED_WITH_ERRORS -> new Grid.Text("●" + late, Tone.ALARM);
             case EXCLUDED -> new Grid.Text("×" + late, Tone.ALARM);
             case NIL -> new Grid.Text("零" + late, tone);
+            case NIL_WITH_WARNINGS -> new Grid.Text("零△" + late, Tone.CAUTION);
             case MISSING -> new Grid.Text("未报", Tone.ALARM);
             case NOT_YET_DUE -> Grid.text(report.remark().isEmpty() ? "待报" : "延期");
             case EXEMPT -> Grid.text("豁免");

@@ -139,6 +139,7 @@ public record Publication(
             EXCLUDED("审核未通过，未计入"),
             /** A list without an item: the unit says that there is nothing to report. */
             NIL("零报告"),
+            NIL_WITH_WARNINGS("零报告，有警告"),
             MISSING("未报送"),
             NOT_YET_DUE("未到截止日期"),
             EXEMPT("豁免");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.finding.FindingTally;
@@ -30,6 +31,7 @@ public final class Reception {
     private final LocalDate today;
     private final List<ReceivedPart> parts;
     private final List<String> withdrawn;
+    private final List<ReceivedPart> former;
     private final Map<Long, Versions.Decision> decisions = new LinkedHashMap<>();
 
     /**
@@ -38,13 +40,21 @@ public final class Reception {
      * @param today day of the run
      * @param parts all parts that were received
      * @param withdrawn paths that were received earlier and are gone
+     * @param former parts that earlier runs read and that are no longer there
      */
-    public Reception(Job job, Period period, LocalDate today, List<ReceivedPart> parts, List<String> withdrawn) {
+    public Reception(
+            Job job,
+            Period period,
+            LocalDate today,
+            List<ReceivedPart> parts,
+            List<String> withdrawn,
+            List<ReceivedPart> former) {
         this.job = job;
         this.period = period;
         this.today = today;
         this.parts = List.copyOf(parts);
         this.withdrawn = List.copyOf(withdrawn);
+        this.former = List.copyOf(former);
         Versions.decide(parts).forEach(decision -> decisions.put(decision.part().id(), decision));
     }
 
@@ -144,6 +154,16 @@ public final class Reception {
         }
     }
 
+    /** When a report first came that could be used: to correct it later is not to be late with it. */
+    public Optional<LocalDate> firstDated(ReceivedPart part) {
+        return Stream.concat(parts.stream(), former.stream())
+                .filter(version -> version.counts()
+                        && !version.unreadable()
+                        && version.report().equals(part.report()))
+                .flatMap(version -> dated(version).stream())
+                .min(Comparator.naturalOrder());
+    }
+
     /** Whether a unit that owes a form has time until later to report it. */
     public boolean isNotYetDue(Unit unit, Form form) {
         return !isDue(unit, form);
@@ -153,7 +173,7 @@ public final class Reception {
         Form form = job.form(part.form());
         Unit unit = job.unit(part.unit());
         Optional<LocalDate> due = job.expectations().due(unit, form, period);
-        Optional<LocalDate> dated = dated(part);
+        Optional<LocalDate> dated = firstDated(part);
         if (due.isEmpty() || dated.isEmpty() || !dated.get().isAfter(due.get())) {
             return Optional.empty();
         }

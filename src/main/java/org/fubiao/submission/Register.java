@@ -244,6 +244,16 @@ public final class Register {
         return last.values().stream().sorted().toList();
     }
 
+    /** What earlier runs of the same job and period read and a run does not, with whatever definitions, by file and sheet. */
+    public List<ReceivedPart> former(long run) {
+        return partsOf(jdbc.queryForList(
+                "SELECT o.id FROM submission o JOIN run u ON u.id = ? WHERE o.job = u.job AND o.period = u.period"
+                        + " AND NOT EXISTS (SELECT 1 FROM run_submission r WHERE r.run = u.id AND r.submission = o.id)"
+                        + " AND EXISTS (SELECT 1 FROM run_submission x WHERE x.submission = o.id AND x.run < u.id)",
+                Long.class,
+                run));
+    }
+
     /** The parts of these submissions, by file and sheet. */
     List<ReceivedPart> partsOf(List<Long> submissions) {
         return byNumber("s.id", submissions);

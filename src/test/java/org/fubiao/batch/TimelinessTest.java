@@ -2,8 +2,15 @@ package org.fubiao.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.fubiao.job.Period;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +58,24 @@ class TimelinessTest {
                         row.get("timeliness"),
                         row.get("remark")))
                 .toList();
+    }
+
+    /** The line of the board of units and forms with a label, its cells joined. */
+    private String board(String label) throws Exception {
+        try (Workbook book =
+                WorkbookFactory.create(library.latest().resolve("审核情况.xlsx").toFile(), null, true)) {
+            DataFormatter formatter = new DataFormatter();
+            for (Row row : book.getSheet("报送情况")) {
+                List<String> cells = new ArrayList<>();
+                for (int column = 0; column < 6; column++) {
+                    cells.add(formatter.formatCellValue(row.getCell(column)));
+                }
+                if (cells.get(0).equals(label)) {
+                    return String.join(" ", cells);
+                }
+            }
+        }
+        throw new AssertionError("no line " + label);
     }
 
     @Test
@@ -108,6 +133,10 @@ class TimelinessTest {
         RunReport report = library.run();
 
         assertThat(completeness()).contains("Q01 读者活动台账 yes not_yet_due 9999-12-31  unknown 延期至9999-12-31：搬迁");
+        assertThat(board("和平区图书馆")).isEqualTo("和平区图书馆 延期 √ 2 1 0");
+        assertThat(board("市图书馆")).isEqualTo("市图书馆 √ √ 2 2 0");
+        assertThat(board("应报份数")).isEqualTo("应报份数 5 5 10  ");
+        assertThat(board("已报份数")).isEqualTo("已报份数 4 5  9 0");
         assertThat(report.missing()).isEmpty();
         assertThat(library.findings()).isEmpty();
     }
@@ -123,7 +152,84 @@ class TimelinessTest {
 
         assertThat(completeness())
                 .contains("T01 读者活动台账 yes accepted 2024-01-10 2024-01-05 in_time ")
+                .anyMatch(line -> line.matches(
+                        "Q01 读者活动台账 yes accepted 2024-01-10 2024-01-05 in_time 更正于20\\d\\d-\\d\\d-\\d\\d"));
+        assertThat(library.findings()).noneMatch(finding -> finding.startsWith("SJ-19"));
+    }
+
+    @Test
+    void whatFirstCameLateIsLate() throws Exception {
+        library.define("expected.yml", "deadline: 01-10\n");
+        String late = Library.UNITS.get(2) + EVENTS;
+        library.remove(late);
+        library.run();
+        library.update("UPDATE run SET started = TIMESTAMP WITH TIME ZONE '2024-01-05 09:00:00+08' WHERE id = 1");
+        library.put(late, Library.events(2, 9));
+
+        library.run();
+
+        assertThat(completeness())
                 .anyMatch(line -> line.matches("Q01 读者活动台账 yes accepted 2024-01-10 20\\d\\d-\\d\\d-\\d\\d late "));
+    }
+
+    @Test
+    void aCorrectionDoesNotMakeAPunctualReportLate() throws Exception {
+        filled(0, "2024-01-05");
+        library.put("市图书馆/读者活动台账（更正）.csv", "填报日期：2024-01-15\n" + Library.events(0, 3));
+        library.run();
+
+        assertThat(completeness()).contains("T01 读者活动台账 yes accepted 2024-01-10 2024-01-05 in_time 更正于2024-01-15");
+        assertThat(library.findings()).noneMatch(finding -> finding.startsWith("SJ-19"));
+
+        // What the file said before it was replaced is not forgotten.
+        filled(0, "2024-01-13");
+        library.run();
+        assertThat(completeness()).contains("T01 读者活动台账 yes accepted 2024-01-10 2024-01-05 in_time 更正于2024-01-15");
+
+        filled(2, "2024-01-13");
+        library.put("和平区图书馆/读者活动台账（更正）.csv", "填报日期：2024-01-15\n" + Library.events(2, 5));
+        library.run();
+        assertThat(completeness()).contains("Q01 读者活动台账 yes accepted 2024-01-10 2024-01-13 late 更正于2024-01-15");
+    }
+
+    @Test
+    void anExtensionOfOneFormComesBeforeOneOfAllForms() throws Exception {
+        library.define("expected.yml", """
+                deadline: 01-10
+                dated-by: filled
+                extensions:
+                  - {unit: 市图书馆, period: 2023, until: 2024-01-15, reason: 搬迁}
+                  - {unit: 市图书馆, form: 读者活动台账, period: 2023, until: 2024-01-31, reason: 系统升级}
+                """);
+        filled(0, "2024-01-20");
+        library.run();
+
+        assertThat(completeness())
+                .contains("T01 读者活动台账 yes accepted 2024-01-31 2024-01-20 extended 延期至2024-01-31：系统升级");
+    }
+
+    @Test
+    void aNilReportWithAWarningStaysOne() throws Exception {
+        library.define("expected.yml", "dated-by: filled\n");
+        library.define("plausibility.yml", """
+                - {code: HL-01, title: 与上年相比, measure: 活动场次, change: {ratio: 0.5, at-least: 1}}
+                """);
+        RunRequest now = library.request();
+        Path before = library.input().resolveSibling("2022/市图书馆/读者活动台账.csv");
+        Files.createDirectories(before.resolveSibling("."));
+        Files.writeString(before, Library.events(0, 9).replace("2023-", "2022-"));
+        try (BatchRunner runner = BatchRunner.open(library.work())) {
+            runner.run(
+                    new RunRequest(
+                            now.job(), Period.parse("2022").orElseThrow(), now.input(), now.output(), now.work(), ""),
+                    Progress.SILENT);
+        }
+        library.put(Library.UNITS.get(0) + EVENTS, "活动编号,活动类型,举办日期,参加人次\n");
+        library.run();
+
+        assertThat(library.findings()).anyMatch(finding -> finding.startsWith("HL-01"));
+        assertThat(completeness()).anyMatch(line -> line.startsWith("T01 读者活动台账 yes nil_with_warnings "));
+        assertThat(board("市图书馆")).startsWith("市图书馆 零△ √");
     }
 
     @Test

@@ -60,7 +60,8 @@ class StagerTest {
             assertThat(stageAll(stager, run, partitions)).isEqualTo(10);
             assertThat(Stager.left(jdbc, run)).isZero();
 
-            Reception reception = new Reception(job, Library.PERIOD, LocalDate.EPOCH, register.parts(run), List.of());
+            Reception reception =
+                    new Reception(job, Library.PERIOD, LocalDate.EPOCH, register.parts(run), List.of(), List.of());
             try (Snapshot snapshot = Snapshots.open(job, reception, segments.folder())) {
                 assertThat(events(snapshot))
                         .hasSize(20)
