@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.PlausibilityCheck;
 import org.fubiao.rulebook.Contradictions;
 import org.fubiao.rulebook.RuleBook;
 import org.fubiao.rulebook.RuleBook.Count;
@@ -33,6 +34,9 @@ final class RehearsalReport {
         Set<String> own = new HashSet<>();
         job.forms().forEach(form -> form.rules().forEach(rule -> own.add(rule.code())));
         job.reconciliations().forEach(one -> own.add(one.code()));
+        job.plausibility().stream()
+                .filter(one -> !(one.against() instanceof PlausibilityCheck.FormerVersion))
+                .forEach(one -> own.add(one.code()));
         this.rules = RuleBook.of(job).stream()
                 .filter(rule -> own.contains(rule.code()))
                 .toList();
@@ -48,7 +52,7 @@ final class RehearsalReport {
                         .map(period -> period.run().period().describe() + "（第"
                                 + period.run().id() + "批，" + String.format("%,d", period.rows()) + "行）")
                         .collect(Collectors.joining("、")));
-        out.println("现在的" + rules.size() + "条规则和对账在以往数据上试算一遍；没有登记，没有出表，栏目的填写要求不在其内。");
+        out.println("现在的" + rules.size() + "条规则、对账和合理性审核在以往数据上试算一遍；没有登记，没有出表，栏目的填写要求和更正前后的比较不在其内。");
         for (OfPeriod period : periods) {
             period.skipped()
                     .forEach(reason -> out.println("  " + period.run().period().describe() + "未能预演 " + reason));

@@ -92,7 +92,11 @@ final class RulesCommand extends DatabaseCommand {
         long own =
                 loaded.forms().stream().mapToLong(form -> form.rules().size()).sum();
         out.println(loaded.title() + "　审核规则共" + rules.size() + "条：任务自定" + own + "条，对账"
-                + loaded.reconciliations().size() + "条，其余来自报表栏目的填写要求");
+                + loaded.reconciliations().size() + "条，"
+                + (loaded.plausibility().isEmpty()
+                        ? ""
+                        : "合理性审核" + loaded.plausibility().size() + "条，")
+                + "其余来自报表栏目的填写要求");
         out.println(
                 history.isEmpty()
                         ? "还没有汇总过，或者以前的输出已不在，没有触发次数。"

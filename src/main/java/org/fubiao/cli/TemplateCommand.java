@@ -68,7 +68,7 @@ final class TemplateCommand extends DatabaseCommand {
         int made = 0;
         for (Unit one : units) {
             if (!books.forms(one).isEmpty()) {
-                LastValues values = last.map(found -> found.of(one.code())).orElse(LastValues.NONE);
+                LastValues values = last.map(found -> found.of(one)).orElse(LastValues.NONE);
                 books.write(one, values, folder.resolve(books.fileName(one)));
                 made++;
             }

@@ -15,4 +15,9 @@ public record FindingIdentity(String code, String unit, String form, String item
     public FindingIdentity withoutValues() {
         return new FindingIdentity(code, unit, form, item, field, "");
     }
+
+    /** The same of whatever row. */
+    public FindingIdentity withoutItem() {
+        return new FindingIdentity(code, unit, form, "", field, values);
+    }
 }

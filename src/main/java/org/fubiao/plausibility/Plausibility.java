@@ -303,8 +303,13 @@ public final class Plausibility {
                 result.place(),
                 check.subject(),
                 amounts.of(value),
-                result.limit(),
+                result.limit() + comparedWith(result, compared, amounts),
                 message);
+    }
+
+    /** What an explanation depends on, too; but for the median of others, which each of them moves a little. */
+    private static String comparedWith(PlausibilityResult result, BigDecimal compared, Amounts amounts) {
+        return result.score() == null ? "（" + result.against() + amounts.of(compared) + "）" : "";
     }
 
     private static String distance(PlausibilityResult result, BigDecimal value, BigDecimal compared, Amounts amounts) {

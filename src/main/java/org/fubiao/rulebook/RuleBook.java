@@ -15,12 +15,13 @@ import org.fubiao.job.Field;
 import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.PlausibilityCheck;
 import org.fubiao.job.Reconciliation;
 import org.fubiao.job.Rule;
 
 /**
- * All rules of a job: of each form what its fields demand, its key, its own rules; then the reconciliations. Fields of which the
- * same is demanded share an entry.
+ * All rules of a job: of each form what its fields demand, its key, its own rules; then the reconciliations and the checks of
+ * plausibility. Fields of which the same is demanded share an entry.
  */
 public final class RuleBook {
     private final List<RuleEntry> entries = new ArrayList<>();
@@ -36,6 +37,9 @@ public final class RuleBook {
         for (Reconciliation reconciliation : job.reconciliations()) {
             book.entries.add(entry(job, reconciliation));
         }
+        for (PlausibilityCheck check : job.plausibility()) {
+            book.entries.add(entry(job, check));
+        }
         return List.copyOf(book.entries);
     }
 
@@ -43,7 +47,7 @@ public final class RuleBook {
      * What the rules came to.
      *
      * @param findings of the run
-     * @param counts by code, those of rules and reconciliations that were counted
+     * @param counts by code, those of rules, reconciliations and checks of plausibility that were counted
      */
     public static List<Fired> fired(Job job, List<Group> findings, Map<String, Count> counts) {
         List<Fired> fired = new ArrayList<>();
@@ -250,5 +254,32 @@ public final class RuleBook {
                 one.blocks(),
                 one.trial(),
                 one.message());
+    }
+
+    private static RuleEntry entry(Job job, PlausibilityCheck check) {
+        String uom = job.measure(check.measure()).uom();
+        BigDecimal least = check.against().atLeast();
+        String floor = least.signum() == 0 || check.per() != null
+                ? ""
+                : "（相差不到" + (uom.equals("%") ? percent(least) : plain(least) + uom) + "的不算）";
+        String limit;
+        if (check.against() instanceof PlausibilityCheck.LastPeriod last) {
+            limit = "比" + job.periodKind().previousWord() + "公布数变动不超过" + percent(last.ratio());
+        } else if (check.against() instanceof PlausibilityCheck.Peers peers) {
+            limit = "在" + (peers.ofKind() ? "同类" : "全部") + "单位中偏离程度（修正z值）不超过" + plain(peers.limit());
+        } else {
+            PlausibilityCheck.FormerVersion former = (PlausibilityCheck.FormerVersion) check.against();
+            limit = "更正前后变动不超过" + percent(former.ratio()) + "，超过的应说明更正原因";
+        }
+        return new RuleEntry(
+                List.of(check.code()),
+                "",
+                "合理性",
+                List.of(),
+                check.title() + "。逐单位：" + check.subject() + limit + floor,
+                Severity.WARNING,
+                Consequence.NOTHING,
+                false,
+                check.message().isBlank() ? "核实；如属实，说明原因" : check.message());
     }
 }

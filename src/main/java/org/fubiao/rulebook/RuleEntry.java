@@ -6,11 +6,11 @@ import org.fubiao.finding.Severity;
 import org.fubiao.job.Consequence;
 
 /**
- * A rule as people read it: one of the job, a reconciliation, or what the definition of a field demands.
+ * A rule as people read it: one of the job, a reconciliation, a check of plausibility, or what the definition of a field demands.
  *
  * @param codes of the findings that it makes, one for a rule of the job
- * @param form id of its form; empty for a reconciliation
- * @param title of its form; 对账 for a reconciliation
+ * @param form id of its form; empty for what compares measures
+ * @param title of its form; 对账 for a reconciliation, 合理性 for a check of plausibility
  * @param fields those that it is about, where its findings name one of them; empty where any field may be named
  * @param condition in the form's own words
  * @param severity as it is defined: on trial it is reported at most as a warning

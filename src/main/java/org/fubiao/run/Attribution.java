@@ -2,6 +2,7 @@ package org.fubiao.run;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -150,8 +151,8 @@ public final class Attribution {
             return unit -> unit.name().equals(label);
         }
         return job.kinds().stream()
-                .filter(kind -> label.startsWith(kind))
-                .findFirst()
+                .filter(label::startsWith)
+                .max(Comparator.comparingInt(String::length))
                 .<Predicate<Unit>>map(kind -> unit -> unit.kind().equals(kind))
                 .orElse(unit -> true);
     }
@@ -197,7 +198,17 @@ public final class Attribution {
             }
         }
         // Where no unit's value moved by itself, as in counting distinct things over all, any of them may have.
-        return List.copyOf(moving.isEmpty() ? feeding : moving);
+        Set<PartChange> found = moving.isEmpty() ? feeding : moving;
+        return List.copyOf(found.isEmpty() ? ofOtherForms(names, units) : found);
+    }
+
+    /** A report keeps others of its unit out of the totals, or lets them in again. */
+    private List<PartChange> ofOtherForms(List<String> names, Predicate<Unit> units) {
+        List<Measure> bases = Uses.bases(job, names);
+        return changes.stream()
+                .filter(change ->
+                        units.test(change.unit()) && bases.stream().anyMatch(base -> moved(base, change.unit())))
+                .toList();
     }
 
     private boolean moved(Measure measure, Unit unit) {

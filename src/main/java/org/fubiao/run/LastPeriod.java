@@ -1,5 +1,6 @@
 package org.fubiao.run;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,9 +18,11 @@ import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.job.Field;
+import org.fubiao.job.FieldType;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.Unit;
 import org.fubiao.staging.Segments;
 import org.fubiao.submission.ReceivedPart;
 import org.fubiao.submission.Reception;
@@ -28,17 +31,19 @@ import org.fubiao.template.LastValues;
 
 /** What the units reported for a period, as its latest run read it: for the templates of the period after. */
 public final class LastPeriod {
+    private final Job job;
     private final Path segments;
     private final Map<String, Map<String, Long>> rows = new HashMap<>();
     private final Map<String, Map<String, Map<LastValues.Cell, String>>> cells = new HashMap<>();
 
-    private LastPeriod(Path segments) {
+    private LastPeriod(Job job, Path segments) {
+        this.job = job;
         this.segments = segments;
     }
 
     /** The values of a completed run. Of the definitions at hand only names are taken that the run knew too. */
     public static LastPeriod of(Job job, Run run, Register register, Path work) throws SQLException {
-        LastPeriod last = new LastPeriod(Segments.folder(work));
+        LastPeriod last = new LastPeriod(job, Segments.folder(work));
         Set<String> known = job.forms().stream().map(Form::id).collect(Collectors.toSet());
         List<ReceivedPart> parts = register.parts(run.id()).stream()
                 .filter(part -> known.contains(part.form()))
@@ -69,9 +74,40 @@ public final class LastPeriod {
         return runs.latestDone(job.id(), period.previous());
     }
 
-    /** What a unit reported. */
-    public LastValues of(String unit) {
-        return new LastValues(rows.getOrDefault(unit, Map.of()), cells.getOrDefault(unit, Map.of()));
+    /** What a unit reported, under whatever code: of units that were merged into it the sums, where there are such. */
+    public LastValues of(Unit unit) {
+        Map<String, Long> ofRows = new HashMap<>();
+        Map<String, Map<LastValues.Cell, List<String>>> found = new HashMap<>();
+        Stream.concat(Stream.of(unit.code()), unit.former().stream()).forEach(code -> {
+            rows.getOrDefault(code, Map.of()).forEach((form, count) -> ofRows.merge(form, count, Long::sum));
+            cells.getOrDefault(code, Map.of())
+                    .forEach((form, values) ->
+                            values.forEach((cell, value) -> found.computeIfAbsent(form, id -> new HashMap<>())
+                                    .computeIfAbsent(cell, at -> new ArrayList<>())
+                                    .add(value)));
+        });
+        Map<String, Map<LastValues.Cell, String>> ofCells = new HashMap<>();
+        found.forEach((form, values) -> {
+            Map<LastValues.Cell, String> sums = new HashMap<>();
+            values.forEach((cell, each) -> {
+                if (each.size() == 1) {
+                    sums.put(cell, each.get(0));
+                } else if (canBeSummed(job.form(form).field(cell.field()).type())) {
+                    sums.put(
+                            cell,
+                            each.stream()
+                                    .map(BigDecimal::new)
+                                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                    .toPlainString());
+                }
+            });
+            ofCells.put(form, sums);
+        });
+        return new LastValues(ofRows, ofCells);
+    }
+
+    private static boolean canBeSummed(FieldType type) {
+        return type == FieldType.INTEGER || type == FieldType.DECIMAL;
     }
 
     private void read(Connection connection, Form form, List<ReceivedPart> parts) throws SQLException {

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.fubiao.checking.RuleOutcome;
 import org.fubiao.finding.FindingTally.Group;
 import org.fubiao.job.Job;
+import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.rulebook.Fired;
 import org.fubiao.rulebook.RuleBook;
 import org.fubiao.totals.ReconciliationResult;
@@ -22,12 +23,19 @@ public final class RuleFirings {
      * @param checked what the rules found in the forms
      */
     public static List<Fired> of(
-            Job job, List<Group> findings, FormResults.Checked checked, List<ReconciliationResult> compared) {
-        return RuleBook.fired(job, findings, counts(job, checked.outcomes(), compared));
+            Job job,
+            List<Group> findings,
+            FormResults.Checked checked,
+            List<ReconciliationResult> compared,
+            List<PlausibilityResult> plausibility) {
+        return RuleBook.fired(job, findings, counts(job, checked.outcomes(), compared, plausibility));
     }
 
     static Map<String, RuleBook.Count> counts(
-            Job job, List<RuleOutcome> outcomes, List<ReconciliationResult> compared) {
+            Job job,
+            List<RuleOutcome> outcomes,
+            List<ReconciliationResult> compared,
+            List<PlausibilityResult> plausibility) {
         Map<String, RuleBook.Count> counts = new HashMap<>();
         for (RuleOutcome outcome : outcomes) {
             counts.put(outcome.code(), new RuleBook.Count(outcome.checked(), outcome.failed(), outcome.undecided()));
@@ -37,6 +45,12 @@ public final class RuleFirings {
             long failed = result.outcome() == Outcome.FAILS ? 1 : 0;
             long undecided = result.outcome() == Outcome.UNDECIDED ? 1 : 0;
             counts.merge(result.definition().code(), new RuleBook.Count(1, failed, undecided), RuleBook.Count::plus);
+        }
+        job.plausibility().forEach(one -> counts.put(one.code(), new RuleBook.Count(0, 0, 0)));
+        for (PlausibilityResult result : plausibility) {
+            long failed = result.outcome() == PlausibilityResult.Outcome.FAILS ? 1 : 0;
+            long undecided = result.outcome() == PlausibilityResult.Outcome.UNDECIDED ? 1 : 0;
+            counts.merge(result.check().code(), new RuleBook.Count(1, failed, undecided), RuleBook.Count::plus);
         }
         return counts;
     }

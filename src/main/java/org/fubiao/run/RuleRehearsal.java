@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,9 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.plausibility.Corrected;
+import org.fubiao.plausibility.Plausibility;
+import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.rulebook.RuleBook.Count;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
@@ -119,7 +121,7 @@ public final class RuleRehearsal {
         try (Snapshot snapshot = Snapshot.open(job, members)) {
             List<RuleOutcome> outcomes = new ArrayList<>();
             Map<String, List<Pair>> pairs = new HashMap<>();
-            Checker checker = new Checker(List.of());
+            Checker checker = new Checker(job, List.of());
             for (Form form : job.forms()) {
                 List<RuleOutcome> ofForm = checker.check(form, snapshot.of(form), new FindingTally())
                         .outcomes();
@@ -128,8 +130,8 @@ public final class RuleRehearsal {
                     pairs.put(form.id(), pairs(snapshot, form));
                 }
             }
-            List<ReconciliationResult> compared = compare(run, snapshot, skipped);
-            return new OfPeriod(run, rows, RuleFirings.counts(job, outcomes, compared), pairs, skipped);
+            Map<String, Count> counts = counts(run, snapshot, outcomes, skipped);
+            return new OfPeriod(run, rows, counts, pairs, skipped);
         }
     }
 
@@ -140,23 +142,29 @@ public final class RuleRehearsal {
                 .toList();
     }
 
-    private List<ReconciliationResult> compare(Run run, Snapshot snapshot, List<String> skipped) throws SQLException {
+    private Map<String, Count> counts(Run run, Snapshot snapshot, List<RuleOutcome> outcomes, List<String> skipped)
+            throws SQLException {
         MeasureValues previous = Succession.carry(
                 job,
                 snapshot,
                 runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none));
+        List<ReconciliationResult> compared = List.of();
+        List<PlausibilityResult> likely = List.of();
         try {
-            return Reconciler.reconcile(
+            MeasureValues values = Totals.compute(job, run.period(), snapshot, previous);
+            // What was corrected then cannot be told from what counts.
+            likely = new Plausibility(job, values, values, previous, Corrected.NOTHING, Map.of()).results();
+            compared = Reconciler.reconcile(
                     job,
                     run.period(),
                     snapshot,
-                    Totals.compute(job, run.period(), snapshot, previous),
+                    values,
                     previous,
                     new OtherRuns(job, run.period(), runs).published(results));
         } catch (MeasureException e) {
             skipped.add("对账：" + e.getMessage());
-            return List.of();
         }
+        return RuleFirings.counts(job, outcomes, compared, likely);
     }
 
     /** The parts that the definitions of today can read in the segments of then. */
@@ -198,7 +206,8 @@ public final class RuleRehearsal {
         for (Path file : files) {
             known = known
                     && columns(connection, file)
-                            .containsAll(FormTable.stored(form).keySet());
+                            .entrySet()
+                            .containsAll(columns(form).entrySet());
         }
         return known ? "" : "表式在该期之后改动过，请先重新汇总该期";
     }
@@ -207,14 +216,21 @@ public final class RuleRehearsal {
         return segments.resolve(String.valueOf(part.segment())).toAbsolutePath();
     }
 
-    private static Set<String> columns(Connection connection, Path file) throws SQLException {
-        Set<String> names = new HashSet<>();
+    /** Types of the columns of a form, without spaces in them. */
+    private static Map<String, String> columns(Form form) {
+        Map<String, String> types = new HashMap<>();
+        FormTable.stored(form).forEach((name, type) -> types.put(name, type.replace(" ", "")));
+        return types;
+    }
+
+    private static Map<String, String> columns(Connection connection, Path file) throws SQLException {
+        Map<String, String> types = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM " + Compute.parquet(List.of(file)))) {
             while (result.next()) {
-                names.add(result.getString(1));
+                types.put(result.getString(1), result.getString(2).replace(" ", ""));
             }
         }
-        return names;
+        return types;
     }
 }

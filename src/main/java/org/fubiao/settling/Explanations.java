@@ -39,9 +39,14 @@ final class Explanations {
     private final Map<FindingIdentity, Explanation> given = new LinkedHashMap<>();
 
     private final List<Warning> warnings = new ArrayList<>();
+    private final Set<String> keyless;
 
-    /** @param all what units wrote, the oldest first */
-    Explanations(Collection<Explanation> all) {
+    /**
+     * @param all what units wrote, the oldest first
+     * @param keyless ids of the list forms without a key: what identifies a row of them is all that stands in it
+     */
+    Explanations(Collection<Explanation> all, Set<String> keyless) {
+        this.keyless = keyless;
         for (Explanation one : all) {
             Explanation before = given.get(one.about());
             if (before == null || !before.text().equals(one.text())) {
@@ -89,11 +94,17 @@ final class Explanations {
             exact.putIfAbsent(warning.about(), warning);
             if (!warning.isExplained()) {
                 unexplained.putIfAbsent(warning.about().withoutValues(), warning);
+                if (keyless.contains(warning.about().form())) {
+                    // The row was edited elsewhere: whether it is the same one, nobody can tell but the unit.
+                    unexplained.putIfAbsent(warning.about().withoutItem(), warning);
+                }
             }
         }
         List<Explained> explained = new ArrayList<>();
-        given.forEach((identity, explanation) ->
-                explained.add(explained(explanation, exact.get(identity), unexplained.get(identity.withoutValues()))));
+        given.forEach((identity, explanation) -> explained.add(explained(
+                explanation,
+                exact.get(identity),
+                unexplained.getOrDefault(identity.withoutValues(), unexplained.get(identity.withoutItem())))));
         explained.sort(BY_WARNING);
         return explained;
     }

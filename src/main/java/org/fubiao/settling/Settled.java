@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingTally;
+import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 
@@ -30,7 +32,7 @@ public record Settled(FindingTally findings, Settlement settlement) {
             FindingTally findings,
             Collection<Explanation> given)
             throws SQLException {
-        return settle(new Waivers(job, period, day, subjects), subjects, findings, given, true);
+        return settle(job, new Waivers(job, period, day, subjects), subjects, findings, given, true);
     }
 
     /** Settles the findings of one file, of which nothing can be told that is not about it. */
@@ -42,10 +44,11 @@ public record Settled(FindingTally findings, Settlement settlement) {
             FindingTally findings,
             Collection<Explanation> given)
             throws SQLException {
-        return settle(new Waivers(job, period, day, subjects), subjects, findings, given, false);
+        return settle(job, new Waivers(job, period, day, subjects), subjects, findings, given, false);
     }
 
     private static Settled settle(
+            Job job,
             Waivers waivers,
             SubjectSource subjects,
             FindingTally findings,
@@ -57,7 +60,12 @@ public record Settled(FindingTally findings, Settlement settlement) {
         if (complete) {
             waivers.tell(settled);
         }
-        Explanations explanations = new Explanations(given);
+        Explanations explanations = new Explanations(
+                given,
+                job.forms().stream()
+                        .filter(form -> !form.isMatrix() && form.key().isEmpty())
+                        .map(Form::id)
+                        .collect(Collectors.toSet()));
         explanations.match(settled.groups(), subjects);
         List<Explained> explained = explanations.explained();
         Explanations.tell(explained, settled);

@@ -187,6 +187,22 @@ class ExplanationsTest {
     }
 
     @Test
+    void inAListWithoutAKeyAnEditedRowHasToBeExplainedAgain() throws Exception {
+        library.define("forms/events.yml", "key: [活动编号]\n", "");
+        put("读者活动台账.xlsx", HEAD + A001 + FEW);
+        library.run();
+        String receipt = sendBack("读者活动台账.xlsx", book -> explain(book, "审核结果", 2, "HD-01", 9, WHY));
+        library.run();
+        assertThat(findings("HD-01")).containsExactly("warning 3 3 " + WHY);
+
+        put("更正 " + receipt, HEAD + A001 + FEW.replace("2023-05-05", "2023-05-06"));
+        library.run();
+        assertThat(findings("HD-01")).containsExactly("warning 3 3 ");
+        assertThat(findings("JY-32")).hasSize(1);
+        assertThat(sheet()).singleElement().asString().startsWith("已失效（数值已变）|HD-01|");
+    }
+
+    @Test
     void aRuleDownAColumnIsExplainedForAllValuesThatItNames() throws Exception {
         put("读者活动台账.csv", HEAD + A001);
         put("馆藏变动表.csv", "项目,图书,报刊\n上年末,1000,50\n本年新增,100,5\n本年末,1101,55\n");

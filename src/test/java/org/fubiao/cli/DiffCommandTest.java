@@ -54,6 +54,20 @@ class DiffCommandTest {
     }
 
     @Test
+    void aReportThatNoLongerBlocksItsUnitIsWhyItsOthersCountAgain() throws Exception {
+        Library library = Library.reported(folder);
+        library.define("forms/stock.yml", "{code: GC-01,", "{code: GC-01, blocks: unit,");
+        library.put("市图书馆/馆藏变动表.csv", Library.stock(1000).replace("1100", "1101"));
+        library.run();
+        library.put("市图书馆/馆藏变动表.csv", Library.stock(1000));
+        library.run();
+
+        assertThat(diff(library, "1", "2").out())
+                .contains("[1] 市图书馆《馆藏变动表》 内容改动：市图书馆/馆藏变动表.csv")
+                .containsPattern("18场 → 20场　来自\\[1]\\s");
+    }
+
+    @Test
     void numbersOfChangedDefinitionsAreNotComparable() throws Exception {
         Library library = Library.reported(folder);
         library.run();

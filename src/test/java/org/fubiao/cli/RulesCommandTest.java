@@ -134,6 +134,36 @@ class RulesCommandTest {
     }
 
     @Test
+    void aFieldOfAnotherTypeIsAChangeToo() throws Exception {
+        Library library = Library.reported(folder);
+        library.run();
+        library.define("forms/events.yml", "参加人次: {type: integer, uom: 人次, min: 0}", "参加人次: {type: decimal, scale: 2}");
+
+        assertThat(rules(library, "--against", "2023").out()).contains("  2023年未能预演 《读者活动台账》：表式在该期之后改动过，请先重新汇总该期\n");
+    }
+
+    @Test
+    void checksOfPlausibilityAreRulesToo() throws Exception {
+        Library library = Library.reported(folder);
+        library.define("plausibility.yml", """
+                - {code: HL-01, title: 与上年相比, measure: 活动场次, change: {ratio: 0.5, at-least: 2}, message: 请核实}
+                - {code: HL-02, title: 与同类相比, measure: 活动场次, peers: {at-least: 1}}
+                - {code: HL-03, title: 与原稿相比, measure: 活动场次, correction: {ratio: 0.2, at-least: 1}}
+                """);
+        library.run();
+
+        assertThat(rules(library).out())
+                .contains("公共图书馆年度统计附表　审核规则共16条：任务自定2条，对账1条，合理性审核3条，其余来自报表栏目的填写要求")
+                .contains("\n合理性\n  HL-01  警告  与上年相比。逐单位：活动场次比上年公布数变动不超过50%（相差不到2场的不算）\n      改法：请核实\n")
+                .contains("  HL-02  警告  与同类相比。逐单位：活动场次在同类单位中偏离程度（修正z值）不超过3.5（相差不到1场的不算）\n")
+                .contains("  HL-03  警告  与原稿相比。逐单位：活动场次更正前后变动不超过20%，超过的应说明更正原因（相差不到1场的不算）\n");
+        assertThat(rules(library, "--against", "2023").out())
+                .containsPattern("HL-01 +合理性 +5 +0 +5 ")
+                .containsPattern("HL-02 +合理性 +5 +0 +5 ")
+                .doesNotContain("HL-03");
+    }
+
+    @Test
     void aRangeThatIsNoneIsExplained() {
         Library library = Library.empty(folder);
 

@@ -63,7 +63,7 @@ class PlausibilityTest {
             assertThat(finding.form()).isEqualTo("f");
             assertThat(finding.place()).isEqualTo(Place.sheet("甲.csv", ""));
             assertThat(finding.value()).isEqualTo("50项");
-            assertThat(finding.expected()).isEqualTo("变动不超过50%，或者不到10项");
+            assertThat(finding.expected()).isEqualTo("变动不超过50%，或者不到10项（上年公布数20项）");
         });
     }
 
