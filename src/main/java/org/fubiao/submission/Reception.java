@@ -31,7 +31,9 @@ public final class Reception {
     private final LocalDate today;
     private final List<ReceivedPart> parts;
     private final List<String> withdrawn;
-    private final List<ReceivedPart> former;
+    /** By report: when its first version came that could be used. */
+    private final Map<String, LocalDate> firstDates = new HashMap<>();
+
     private final Map<Long, Versions.Decision> decisions = new LinkedHashMap<>();
 
     /**
@@ -54,8 +56,12 @@ public final class Reception {
         this.today = today;
         this.parts = List.copyOf(parts);
         this.withdrawn = List.copyOf(withdrawn);
-        this.former = List.copyOf(former);
         Versions.decide(parts).forEach(decision -> decisions.put(decision.part().id(), decision));
+        Stream.concat(parts.stream(), former.stream())
+                .filter(version -> version.counts() && !version.unreadable())
+                .forEach(version -> dated(version)
+                        .ifPresent(day -> firstDates.merge(
+                                version.report(), day, (one, other) -> one.isBefore(other) ? one : other)));
     }
 
     /** All parts that were received, by file and sheet. */
@@ -156,12 +162,7 @@ public final class Reception {
 
     /** When a report first came that could be used: to correct it later is not to be late with it. */
     public Optional<LocalDate> firstDated(ReceivedPart part) {
-        return Stream.concat(parts.stream(), former.stream())
-                .filter(version -> version.counts()
-                        && !version.unreadable()
-                        && version.report().equals(part.report()))
-                .flatMap(version -> dated(version).stream())
-                .min(Comparator.naturalOrder());
+        return Optional.ofNullable(firstDates.get(part.report()));
     }
 
     /** Whether a unit that owes a form has time until later to report it. */
