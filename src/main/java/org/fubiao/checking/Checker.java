@@ -11,6 +11,7 @@ import java.util.Map;
 import org.fubiao.compute.FormRows;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.FindingTally.Group;
+import org.fubiao.job.Expression;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -91,16 +92,15 @@ public final class Checker {
         return new Checked(outcomes, blocked);
     }
 
-    /** Fields whose values are rounded, as the measures say that sum them. */
+    /** Fields whose values are rounded, as the measures say that are aggregates of them. */
     private Map<String, BigDecimal> rounded(Form form) {
         Map<String, BigDecimal> rounded = new HashMap<>();
         for (Measure measure : job.measures()) {
             if (form.id().equals(measure.form()) && measure.rounded().signum() > 0) {
-                for (Field field : form.fields()) {
-                    String sum = "sum(" + field.name() + ")";
-                    if (measure.value().replace(" ", "").equalsIgnoreCase(sum)) {
-                        rounded.merge(field.name(), measure.rounded(), BigDecimal::max);
-                    }
+                List<String> fields = form.fields().stream().map(Field::name).toList();
+                List<String> used = Expression.names(measure.value(), fields);
+                if (Expression.isOneCall(measure.value()) && used.size() == 1) {
+                    rounded.merge(used.get(0), measure.rounded(), BigDecimal::max);
                 }
             }
         }

@@ -63,7 +63,7 @@ final class RehearsalReport {
         verdict("总是触发", "凡能判定的都不符合，可能写反了，或者各单位都理解错了", RehearsalReport::always);
         verdict("从未触发", "可能用不着，也可能写得太宽", RehearsalReport::never);
         verdict("全部未能判定", "所需的数值一次也没有，请检查栏目是否填报、上期是否汇总过", RehearsalReport::undecided);
-        verdict("没有可审核的数据", "没有单位报送该表", count -> count.checked() == 0);
+        verdict("没有可审核的数据", "没有单位报送有关的报表", count -> count.checked() == 0);
         broken();
         out.println();
         table();

@@ -89,9 +89,10 @@ public record Publication(
      * @param rows rows staged from it
      * @param state what became of it
      * @param due when it is due, an extension included; null if at no time
-     * @param dated when it was reported, as the job counts it; null if nothing came or that is not known
+     * @param dated when its first version was reported that could be used, as the job counts it; null if nothing came or that is not
+     *     known
      * @param timeliness whether it came in time
-     * @param remark on an extension or exemption; empty if there is none
+     * @param remark on an extension, an exemption, a later correction; empty if there is none
      */
     public record Report(
             String unit,

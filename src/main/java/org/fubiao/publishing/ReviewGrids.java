@@ -131,7 +131,7 @@ final class ReviewGrids {
                 Column.number("采用行数"),
                 Column.text("报送文件", 60),
                 Column.text("工作表", 28),
-                Column.text("延期、豁免", 40));
+                Column.text("延期、豁免、更正", 40));
         List<Line> lines = publication.reports().stream().map(this::line).toList();
         return ReviewTable.of(
                 publication,
@@ -142,8 +142,8 @@ final class ReviewGrids {
                 lines,
                 "注：填报日期以报送文件中填写的为准；文件中未填写的为空格。"
                         + (publication.job().expectations().datedBy() == DatedBy.FILLED
-                                ? "报送日期即填报日期。"
-                                : "报送日期为首次收到该文件的日期。"));
+                                ? "报送日期为首次报来的可用报表所填的日期。"
+                                : "报送日期为首次收到可用报表的日期。"));
     }
 
     private Line line(Report report) {

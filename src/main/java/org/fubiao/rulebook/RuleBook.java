@@ -269,7 +269,8 @@ public final class RuleBook {
             limit = "在" + (peers.ofKind() ? "同类" : "全部") + "单位中偏离程度（修正z值）不超过" + plain(peers.limit());
         } else {
             PlausibilityCheck.FormerVersion former = (PlausibilityCheck.FormerVersion) check.against();
-            limit = "更正前后变动不超过" + percent(former.ratio()) + "，超过的应说明更正原因";
+            limit = "更正前后变动不超过" + percent(former.ratio()) + floor + "，超过的应说明更正原因";
+            floor = "";
         }
         return new RuleEntry(
                 List.of(check.code()),

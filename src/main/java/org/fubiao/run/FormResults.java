@@ -183,10 +183,7 @@ public final class FormResults {
                 .map(source -> key(out -> {
                     ResultBytes.text(out, "measures");
                     ResultBytes.text(out, source);
-                    for (var part : without.entrySet()) {
-                        out.writeLong(part.getKey());
-                        ResultBytes.text(out, new TreeSet<>(part.getValue()).toString());
-                    }
+                    describe(out, without);
                 }));
         Optional<byte[]> known = key.flatMap(kept::get);
         if (known.isPresent()) {
@@ -221,6 +218,8 @@ public final class FormResults {
                 .map(source -> key(out -> {
                     ResultBytes.text(out, "subjects");
                     ResultBytes.text(out, source);
+                    // Findings may stand in rows that are left out, and are looked up among those that are not.
+                    describe(out, without(form));
                     for (Finding finding : findings) {
                         ResultBytes.text(out, finding.toString());
                     }
@@ -274,6 +273,13 @@ public final class FormResults {
             }));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void describe(DataOutputStream out, Map<Long, Set<Long>> without) throws IOException {
+        for (var part : without.entrySet()) {
+            out.writeLong(part.getKey());
+            ResultBytes.text(out, new TreeSet<>(part.getValue()).toString());
         }
     }
 

@@ -77,9 +77,13 @@ public final class LastPeriod {
     /** What a unit reported, under whatever code: of units that were merged into it the sums, where there are such. */
     public LastValues of(Unit unit) {
         Map<String, Long> ofRows = new HashMap<>();
+        Map<String, Integer> reports = new HashMap<>();
         Map<String, Map<LastValues.Cell, List<String>>> found = new HashMap<>();
         Stream.concat(Stream.of(unit.code()), unit.former().stream()).forEach(code -> {
-            rows.getOrDefault(code, Map.of()).forEach((form, count) -> ofRows.merge(form, count, Long::sum));
+            rows.getOrDefault(code, Map.of()).forEach((form, count) -> {
+                ofRows.merge(form, count, Long::sum);
+                reports.merge(form, 1, Integer::sum);
+            });
             cells.getOrDefault(code, Map.of())
                     .forEach((form, values) ->
                             values.forEach((cell, value) -> found.computeIfAbsent(form, id -> new HashMap<>())
@@ -90,9 +94,11 @@ public final class LastPeriod {
         found.forEach((form, values) -> {
             Map<LastValues.Cell, String> sums = new HashMap<>();
             values.forEach((cell, each) -> {
-                if (each.size() == 1) {
+                int of = reports.getOrDefault(form, 0);
+                if (of == 1) {
                     sums.put(cell, each.get(0));
-                } else if (canBeSummed(job.form(form).field(cell.field()).type())) {
+                } else if (each.size() == of
+                        && canBeSummed(job.form(form).field(cell.field()).type())) {
                     sums.put(
                             cell,
                             each.stream()

@@ -148,8 +148,8 @@ public final class RuleRehearsal {
                 job,
                 snapshot,
                 runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none));
-        List<ReconciliationResult> compared = List.of();
-        List<PlausibilityResult> likely = List.of();
+        List<ReconciliationResult> compared;
+        List<PlausibilityResult> likely;
         try {
             MeasureValues values = Totals.compute(job, run.period(), snapshot, previous);
             // What was corrected then cannot be told from what counts.
@@ -162,7 +162,11 @@ public final class RuleRehearsal {
                     previous,
                     new OtherRuns(job, run.period(), runs).published(results));
         } catch (MeasureException e) {
-            skipped.add("对账：" + e.getMessage());
+            skipped.add("对账和合理性审核：" + e.getMessage());
+            Map<String, Count> counts = RuleFirings.counts(job, outcomes, List.of(), List.of());
+            job.reconciliations().forEach(one -> counts.remove(one.code()));
+            job.plausibility().forEach(one -> counts.remove(one.code()));
+            return counts;
         }
         return RuleFirings.counts(job, outcomes, compared, likely);
     }

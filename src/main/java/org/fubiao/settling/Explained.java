@@ -14,7 +14,7 @@ public record Explained(Explanation explanation, State state, Place warning, Str
     public enum State {
         VALID("有效"),
         /** The warning is about other values now. */
-        CHANGED("已失效（数值已变）"),
+        CHANGED("已失效（填报内容已变）"),
         /** There is no such warning any more. */
         GONE("已失效（警告已消除）");
 

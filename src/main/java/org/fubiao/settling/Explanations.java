@@ -120,10 +120,11 @@ final class Explanations {
 
     /** Adds that explanations have expired, once for each warning: the latest counts. */
     static void tell(List<Explained> explained, FindingTally to) {
-        Map<FindingIdentity, Explained> latest = new LinkedHashMap<>();
-        explained.stream()
-                .filter(one -> one.state() == State.CHANGED)
-                .forEach(one -> latest.put(one.explanation().about().withoutValues(), one));
+        Map<List<Object>, Explained> latest = new LinkedHashMap<>();
+        explained.stream().filter(one -> one.state() == State.CHANGED).forEach(one -> {
+            FindingIdentity about = one.explanation().about();
+            latest.put(List.of(about.code(), about.unit(), about.form(), about.field(), one.warning()), one);
+        });
         latest.values().forEach(one -> to.add(finding(one)));
     }
 
@@ -141,7 +142,8 @@ final class Explanations {
                 one.now(),
                 explanation.shown(),
                 (about.item().isEmpty() ? "" : "“" + about.item() + "”的") + "警告 " + about.code() + " 原有情况说明“"
-                        + explanation.text() + "”，是对“" + explanation.shown() + "”所作；现为“" + one.now()
-                        + "”，说明已失效。情况属实的，请重新说明。");
+                        + explanation.text() + "”，是对“" + explanation.shown() + "”所作；"
+                        + (one.now().equals(explanation.shown()) ? "该行的其他内容已改动，不能认定是同一行" : "现为“" + one.now() + "”")
+                        + "，说明已失效。情况属实的，请重新说明。");
     }
 }

@@ -128,12 +128,12 @@ final class Waivers {
                 count);
     }
 
-    /** What was waived is not left out either. */
+    /** For what was waived nothing is left out; for something else it may be. */
     private static String counting(String message) {
         String counting = message;
         for (Consequence consequence : Consequence.values()) {
             if (consequence.blocks()) {
-                counting = counting.replace("；" + consequence.words(), "；已豁免，照常计入汇总");
+                counting = counting.replace("；" + consequence.words(), "；已豁免，不因此不计入");
             }
         }
         return counting;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,11 +24,14 @@ final class Derivation {
     /** Names under which an expression finds the values of the period before. */
     private static final List<String> PREVIOUS = List.of(Expression.PREVIOUS, Expression.PREVIOUS_YEAR);
 
+    private static final int REPORTED_DIGITS = 8;
+
     private final Connection connection;
     private final MeasureValues current;
     private final MeasureValues prior;
     private final List<String> measures;
     private final List<String> previousMeasures;
+    private final Set<String> binary = new HashSet<>();
 
     Derivation(Job job, Connection connection, MeasureValues current, MeasureValues prior) {
         this.connection = connection;
@@ -42,6 +46,11 @@ final class Derivation {
         return PREVIOUS.stream()
                 .flatMap(qualifier -> job.measures().stream().map(measure -> qualifier + "." + measure.name()))
                 .toList();
+    }
+
+    /** Whether values of an expression that were asked for came as binary fractions, of which only the first digits are certain. */
+    boolean isBinary(String expression) {
+        return binary.contains(expression);
     }
 
     /** The measures of this period that an expression uses. */
@@ -75,7 +84,11 @@ final class Derivation {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql(expression, places))) {
             while (rows.next()) {
-                BigDecimal value = Numbers.of(rows.getObject(2));
+                Object found = rows.getObject(2);
+                if (Numbers.isBinary(found)) {
+                    binary.add(expression);
+                }
+                BigDecimal value = Numbers.of(found);
                 if (value != null) {
                     values.put(places.get(rows.getInt(1)), value);
                 }
@@ -115,14 +128,17 @@ final class Derivation {
         return "SELECT _place, (" + expression + ") FROM " + source;
     }
 
-    /** Literals of one type: whole numbers, or decimals of the longest scale. */
+    /**
+     * Literals of one type: whole numbers, decimals of the longest scale, or binary fractions where that is longer than anything
+     * that people report: then they come from quotients.
+     */
     private static List<String> column(List<Slot> places, Lookup value) {
         int scale = 0;
         for (Slot slot : places) {
             BigDecimal number = value.apply(slot);
             scale = number == null ? scale : Math.max(scale, number.scale());
         }
-        String type = scale == 0 ? "HUGEINT" : "DECIMAL(38, " + scale + ")";
+        String type = scale == 0 ? "HUGEINT" : scale > REPORTED_DIGITS ? "DOUBLE" : "DECIMAL(38, " + scale + ")";
         List<String> literals = new ArrayList<>();
         for (Slot slot : places) {
             BigDecimal number = value.apply(slot);

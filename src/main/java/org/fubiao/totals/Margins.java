@@ -201,12 +201,13 @@ final class Margins {
 
     private Map<Slot, BigDecimal> ofReported(Measure measure) throws SQLException {
         Map<Slot, BigDecimal> found = new HashMap<>();
-        BigDecimal half = measure.rounded().add(publishing(measure)).divide(TWO);
-        if (half.signum() == 0) {
+        BigDecimal each = measure.rounded().divide(TWO);
+        BigDecimal once = publishing(measure).divide(TWO);
+        if (each.signum() == 0 && once.signum() == 0) {
             return found;
         }
         if (!isSum(measure.value())) {
-            current.slots(measure.name()).forEach(slot -> found.put(slot, half));
+            current.slots(measure.name()).forEach(slot -> found.put(slot, each.add(once)));
             return found;
         }
         Form form = job.form(String.valueOf(measure.form()));
@@ -220,7 +221,7 @@ final class Margins {
         counts.forEach((slot, counted) -> {
             BigDecimal values = counted.value();
             if (values != null) {
-                found.put(slot, half.multiply(values));
+                found.put(slot, each.multiply(values).add(once));
             }
         });
         return found;

@@ -14,8 +14,8 @@ final class Numbers {
      */
     private static final MathContext CERTAIN = new MathContext(15, RoundingMode.HALF_EVEN);
 
-    /** Nobody reports more digits after the point than these. */
-    private static final int REPORTED_DIGITS = 8;
+    /** Some units of the last certain digit. */
+    private static final BigDecimal UNCERTAIN = new BigDecimal("4e-14");
 
     private static final int SHOWN_DIGITS = 6;
 
@@ -52,9 +52,9 @@ final class Numbers {
         return value.setScale(scale, RoundingMode.HALF_UP);
     }
 
-    /** By how much a quotient may be off, of which only the first digits are certain; nothing for what people report. */
-    static BigDecimal noise(BigDecimal value) {
-        return value.scale() > REPORTED_DIGITS ? value.ulp().movePointRight(1) : BigDecimal.ZERO;
+    /** By how much two numbers that come from quotients may seem to be apart. */
+    static BigDecimal noise(BigDecimal one, BigDecimal other) {
+        return one.abs().max(other.abs()).multiply(UNCERTAIN);
     }
 
     /** With no more digits than people read. */

@@ -201,11 +201,10 @@ public final class Reconciler {
             return open;
         }
         // Both stand for intervals: they agree when these can.
-        BigDecimal gap = left.subtract(right)
-                .abs()
-                .subtract(margin)
-                .subtract(Numbers.noise(left))
-                .subtract(Numbers.noise(right));
+        BigDecimal gap = left.subtract(right).abs().subtract(margin);
+        if (derivation.isBinary(definition.left()) || derivation.isBinary(definition.right())) {
+            gap = gap.subtract(Numbers.noise(left, right));
+        }
         Outcome outcome = gap.compareTo(open.tolerance()) <= 0 ? Outcome.HOLDS : Outcome.FAILS;
         return new ReconciliationResult(definition, slot.key(), name, shownLeft, shownRight, margin, outcome, "", null);
     }

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * has not, there is no value.
  */
 public final class Totals {
-    /** Digits after the point that leave room before it. */
-    private static final int MOST_DIGITS = 20;
-
     private final Job job;
     private final Period period;
     private final FormRows rows;
@@ -225,11 +222,7 @@ public final class Totals {
             derivation
                     .everywhere("指标“" + measure.name() + "”（measures.yml）", measure.value())
                     .forEach((slot, value) -> values.put(
-                            measure.name(),
-                            slot,
-                            published
-                                    ? Numbers.round(value, measure.scale())
-                                    : Numbers.round(value, Math.min(value.scale(), MOST_DIGITS))));
+                            measure.name(), slot, published ? Numbers.round(value, measure.scale()) : value));
         }
     }
 }

@@ -155,7 +155,7 @@ class ExclusionsTest {
         assertThat(library.figure("T01")).isEqualTo("21");
         assertThat(trace("T01")).startsWith("举办读者活动21场", "市图书馆 3: 2, 3, 4");
         assertThat(library.findings())
-                .contains("HD-01 市图书馆/读者活动台账.csv 【已豁免审核】活动没有人参加，请核对参加人次（参加人次=0；左边 0，右边 0，相差 0）；已豁免，照常计入汇总"
+                .contains("HD-01 市图书馆/读者活动台账.csv 【已豁免审核】活动没有人参加，请核对参加人次（参加人次=0；左边 0，右边 0，相差 0）；已豁免，不因此不计入"
                         + "（豁免原因：情况属实；批准人：李四；有效期至9999年12月31日）");
         assertThat(appendix()).doesNotContain("未计入");
 

@@ -176,7 +176,7 @@ class ExplanationsTest {
         assertThat(sheet())
                 .singleElement()
                 .asString()
-                .startsWith("已失效（数值已变）|HD-01|")
+                .startsWith("已失效（填报内容已变）|HD-01|")
                 .contains("|参加人次=3|参加人次=4|");
 
         put("更正 " + sent, HEAD + A001 + A003 + FEW.replace(",3", ",40"));
@@ -199,7 +199,10 @@ class ExplanationsTest {
         library.run();
         assertThat(findings("HD-01")).containsExactly("warning 3 3 ");
         assertThat(findings("JY-32")).hasSize(1);
-        assertThat(sheet()).singleElement().asString().startsWith("已失效（数值已变）|HD-01|");
+        assertThat(library.findings())
+                .anyMatch(finding -> finding.contains(
+                        "警告 HD-01 原有情况说明“" + WHY + "”，是对“参加人次=3”所作；该行的其他内容已改动，" + "不能认定是同一行，说明已失效。情况属实的，请重新说明。"));
+        assertThat(sheet()).singleElement().asString().startsWith("已失效（填报内容已变）|HD-01|");
     }
 
     @Test

@@ -129,7 +129,7 @@ class RulesCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.out())
                 .contains("  2023年未能预演 《读者活动台账》：表式在该期之后改动过，请先重新汇总该期\n")
-                .contains("  没有可审核的数据：1条。没有单位报送该表。\n    HD-01　")
+                .contains("  没有可审核的数据：1条。没有单位报送有关的报表。\n    HD-01　")
                 .containsPattern("GC-01 +馆藏变动表 +10 +0 +0");
     }
 
@@ -156,7 +156,7 @@ class RulesCommandTest {
                 .contains("公共图书馆年度统计附表　审核规则共16条：任务自定2条，对账1条，合理性审核3条，其余来自报表栏目的填写要求")
                 .contains("\n合理性\n  HL-01  警告  与上年相比。逐单位：活动场次比上年公布数变动不超过50%（相差不到2场的不算）\n      改法：请核实\n")
                 .contains("  HL-02  警告  与同类相比。逐单位：活动场次在同类单位中偏离程度（修正z值）不超过3.5（相差不到1场的不算）\n")
-                .contains("  HL-03  警告  与原稿相比。逐单位：活动场次更正前后变动不超过20%，超过的应说明更正原因（相差不到1场的不算）\n");
+                .contains("  HL-03  警告  与原稿相比。逐单位：活动场次更正前后变动不超过20%（相差不到1场的不算），超过的应说明更正原因\n");
         assertThat(rules(library, "--against", "2023").out())
                 .containsPattern("HL-01 +合理性 +5 +0 +5 ")
                 .containsPattern("HL-02 +合理性 +5 +0 +5 ")

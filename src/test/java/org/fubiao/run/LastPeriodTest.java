@@ -26,6 +26,7 @@ class LastPeriodTest {
     @Test
     void aRenamedUnitHasItsOwnValuesAndAMergedOneTheSums() throws Exception {
         Library library = Library.reported(folder);
+        library.put("河东区图书馆/馆藏变动表.csv", "项目,图书,报刊\n上年末,4000,50\n本年新增,100,5\n本年末,4100,\n");
         library.run();
         library.define("units.csv", """
                 代码,名称,别名,上级,类别,原代码
@@ -48,6 +49,12 @@ class LastPeriodTest {
             assertThat(books(last.of(job.unit("T02")))).contains(entry("本年末", "2100"));
             assertThat(books(last.of(job.unit("N02")))).contains(entry("上年末", "9000"), entry("本年末", "9200"));
             assertThat(last.of(job.unit("N02")).rows()).containsValue(11L);
+            // A part is not shown for the whole.
+            assertThat(last.of(job.unit("N02")).cells().values())
+                    .singleElement()
+                    .satisfies(cells -> assertThat(cells)
+                            .containsEntry(new LastValues.Cell("上年末", "报刊"), "100")
+                            .doesNotContainKey(new LastValues.Cell("本年末", "报刊")));
         }
     }
 

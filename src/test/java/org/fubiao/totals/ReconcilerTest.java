@@ -84,13 +84,17 @@ class ReconcilerTest {
     void aDerivedMeasureIsComparedBeforeItIsRoundedToBePublished() {
         Measure tenThousands = new Measure("折万元", null, "元 / 10000", null, "万元", 0, true);
         Measure third = new Measure("三分之一", null, "元 / 3", null, "元", 0, true);
+        Measure seventh = new Measure("七分之一", null, "元 / 7", null, "元", 0, true);
+        Measure tiny = new Measure("极小", null, "1 / 元 / 元 / 元", null, "", 0, true);
+        Measure product = new Measure("积", null, "极小 * 极小 * 七分之一", null, "", 0, true);
         Job job = job(
                 FLAT,
                 List.of(YUAN, WAN),
-                List.of(IN_YUAN, measure("万元", "wan", "sum(万元数)", null), tenThousands, third),
+                List.of(IN_YUAN, measure("万元", "wan", "sum(万元数)", null), tenThousands, third, seventh, tiny, product),
                 List.of(
                         check("DZ-1", "折万元", "万元", By.UNIT, "0", "0"),
-                        check("DZ-2", "三分之一 * 3", "元", By.UNIT, "0", "0")),
+                        check("DZ-2", "三分之一 * 3", "元", By.UNIT, "0", "0"),
+                        check("DZ-3", "七分之一 * 7", "元", By.UNIT, "0", "0")),
                 List.of(),
                 List.of());
         List<ReconciliationResult> results = run(job, s -> {
@@ -98,6 +102,7 @@ class ReconcilerTest {
             s.part("wan", "a", "a").row(2, dec("12.35"));
             s.part("yuan", "b", "b").row(2, dec("123500.00"));
             s.part("wan", "b", "b").row(2, dec("12.36"));
+            s.part("yuan", "c", "c").row(2, dec("9000001.00"));
         });
 
         assertThat(results)
@@ -106,7 +111,9 @@ class ReconcilerTest {
                         tuple("DZ-1", "甲区", Outcome.HOLDS),
                         tuple("DZ-1", "乙区", Outcome.FAILS),
                         tuple("DZ-2", "甲区", Outcome.HOLDS),
-                        tuple("DZ-2", "乙区", Outcome.HOLDS));
+                        tuple("DZ-2", "乙区", Outcome.HOLDS),
+                        tuple("DZ-3", "甲区", Outcome.HOLDS),
+                        tuple("DZ-3", "丙区", Outcome.HOLDS));
         assertThat(findings(job, results))
                 .singleElement()
                 .extracting(Finding::message)
