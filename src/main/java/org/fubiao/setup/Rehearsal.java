@@ -38,6 +38,9 @@ public final class Rehearsal {
                 FubiaoCli.run("run", jobs, work, input, output),
                 FubiaoCli.run("runs", jobs, work),
                 FubiaoCli.run("trace", "T01", jobs, work),
+                FubiaoCli.run("diff", "1", "1", jobs, work),
+                FubiaoCli.run("rules", jobs, work),
+                FubiaoCli.run("template", jobs, work, "--period=2024", "--output=" + scratch.resolve("templates")),
                 FubiaoCli.run(
                         "check",
                         jobs,
