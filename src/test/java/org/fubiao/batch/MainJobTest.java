@@ -213,6 +213,7 @@ class MainJobTest {
             new Case("2023", "a column that is not of the form", "SJ-11 warning 市司法局"),
             new Case("2023", "a report that is missing", "SJ-14 warning 宁河区"),
             new Case("2023", "a report that is late", "SJ-19 note 生态城"),
+            new Case("2022", "one reason for what differs between a parent and its children", "GX-02 warning 滨海新区"),
             new Case("2022", "a report that is missing", "SJ-14 warning 市粮食和物资局"),
             new Case("2022", "a rule that keeps a row out of the totals", "FW-05 error 市财政局"));
 

@@ -13,6 +13,12 @@ class ShippedRegisterTest {
     private static final Path JOB = Path.of("jobs/rule-of-law");
     private static final Path INPUT = Path.of("input/rule-of-law");
 
+    /** What the district of Binhai would have reported, had it counted none but its registered units. */
+    private static final String ABOVE = "2022/各区/滨海新区/法治培训情况（滨海新区）.csv";
+
+    private static final String RIGHT =
+            "报送单位：天津市滨海新区,\n项目,培训场次,培训人次,培训经费\n集中培训,7,185,2.62\n专题讲座,8,197,4.34\n合计,15,382,6.96\n";
+
     @TempDir
     private Path folder;
 
@@ -20,9 +26,11 @@ class ShippedRegisterTest {
     void aUnitUnderTheWrongParentIsOneFindingAndNotOneForEachSum() throws Exception {
         RunReport right = JobCopy.of(JOB, folder.resolve("right"))
                 .receive(INPUT, path -> path.startsWith("2022/"))
+                .put(ABOVE, RIGHT)
                 .run("2022");
         RunReport wrong = JobCopy.of(JOB, folder.resolve("wrong"))
                 .receive(INPUT, path -> path.startsWith("2022/"))
+                .put(ABOVE, RIGHT)
                 .edit("units.csv", units -> units.replace("天津经济技术开发区;天津经开区,120116,", "天津经济技术开发区;天津经开区,120935,"))
                 .run("2022");
 

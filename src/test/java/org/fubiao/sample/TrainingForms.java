@@ -21,6 +21,10 @@ final class TrainingForms {
     private static final List<String> TOPICS = List.of(
             "《行政许可法》实务", "《民法典》与政务服务", "行政执法案卷评查", "规范性文件合法性审核", "政府信息公开答复", "告知承诺制的法律责任", "《数据安全法》解读", "政府合同风险防范");
     private static final String LARGE = "《优化营商环境条例》实务";
+    /** What a unit sent to the one above it that the office does not have in its register. */
+    private static final List<List<Object>> UNREGISTERED = List.of(
+            List.of(KINDS.get(0), 1, 46, new BigDecimal("0.35")), List.of(KINDS.get(1), 2, 88, new BigDecimal("0.61")));
+
     private static final BigDecimal CENTS = BigDecimal.valueOf(100);
     private static final BigDecimal TEN_THOUSAND = BigDecimal.valueOf(10_000);
 
@@ -44,7 +48,11 @@ final class TrainingForms {
                 tables.add(table(sessions));
             }
             reports.addAll(tables);
-            above.add(sum(parent, tables));
+            List<Report> summed = new ArrayList<>(tables);
+            if (year == 2022 && parent.kind().equals("区")) {
+                summed.add(new Report(parent, FormText.TRAINING, UNREGISTERED));
+            }
+            above.add(sum(parent, summed));
         });
         reports.addAll(above);
         return reports;
