@@ -2,6 +2,7 @@ package org.fubiao.totals;
 
 import java.math.BigDecimal;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
 import org.fubiao.totals.Aggregation.Found;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By how much values may be off because what they are made of was rounded, before it was reported or to be published. A number
@@ -56,73 +58,61 @@ final class Margins {
     private final FormRows rows;
     private final MeasureValues current;
     private final MeasureValues prior;
-    private final List<String> names;
+    private final Derivation exact;
     private final Map<String, Map<Slot, BigDecimal>> margins = new HashMap<>();
-    private final boolean needed;
 
-    Margins(Job job, FormRows rows, MeasureValues current, MeasureValues prior) {
+    /** All values of the measures with one of them moved to an end of its interval. */
+    private record End(MeasureValues current, MeasureValues prior) {}
+
+    Margins(Job job, FormRows rows, MeasureValues current, MeasureValues prior) throws SQLException {
         this.job = job;
         this.rows = rows;
         this.current = current;
         this.prior = prior;
-        this.names = job.measures().stream().map(Measure::name).toList();
-        this.needed = job.measures().stream()
-                .anyMatch(measure -> measure.rounded().signum() > 0 || isPublishedRounded(measure));
+        this.exact = new Derivation(job, rows.engine(), current, prior);
     }
 
     /** Half of the interval for which an expression stands, wherever that is more than nothing. */
     Map<Slot, BigDecimal> of(String what, String expression, Set<Slot> slots) throws SQLException {
-        if (!needed || slots.isEmpty()) {
-            return Map.of();
-        }
-        Derivation exact = new Derivation(job, rows.engine(), current, prior);
-        Map<Slot, BigDecimal> centre = exact.at(what, expression, slots);
-        Map<Slot, BigDecimal> sum = new LinkedHashMap<>();
+        List<End> ends = new ArrayList<>();
         for (String name : exact.used(expression)) {
             Map<Slot, BigDecimal> margin = of(job.measure(name));
-            add(sum, centre, what, expression, slots, moved(current, name, margin, 1), prior);
-            add(sum, centre, what, expression, slots, moved(current, name, margin, -1), prior);
+            if (!margin.isEmpty()) {
+                ends.add(new End(moved(current, name, margin, 1), prior));
+                ends.add(new End(moved(current, name, margin, -1), prior));
+            }
         }
         for (String name : exact.usedOfPrevious(expression)) {
             Map<Slot, BigDecimal> margin = published(job.measure(name), slots);
-            add(sum, centre, what, expression, slots, current, moved(prior, name, margin, 1));
-            add(sum, centre, what, expression, slots, current, moved(prior, name, margin, -1));
+            if (!margin.isEmpty()) {
+                ends.add(new End(current, moved(prior, name, margin, 1)));
+                ends.add(new End(current, moved(prior, name, margin, -1)));
+            }
+        }
+        if (ends.isEmpty()) {
+            return Map.of();
+        }
+        Map<Slot, BigDecimal> centre = exact.at(what, expression, slots);
+        Map<Slot, BigDecimal> sum = new LinkedHashMap<>();
+        for (End end : ends) {
+            new Derivation(job, rows.engine(), end.current(), end.prior())
+                    .at(what, expression, slots)
+                    .forEach((slot, value) -> add(sum, slot, centre.get(slot), value));
         }
         // Both ends were added; half of it is the margin.
         sum.replaceAll((slot, width) -> width.divide(TWO).stripTrailingZeros());
         return sum;
     }
 
-    private void add(
-            Map<Slot, BigDecimal> sum,
-            Map<Slot, BigDecimal> centre,
-            String what,
-            String expression,
-            Set<Slot> slots,
-            MeasureValues now,
-            MeasureValues before)
-            throws SQLException {
-        if (now == current && before == prior) {
-            return;
+    private static void add(Map<Slot, BigDecimal> sum, Slot slot, @Nullable BigDecimal from, BigDecimal to) {
+        BigDecimal width = from == null ? BigDecimal.ZERO : to.subtract(from).abs();
+        if (width.signum() > 0) {
+            sum.merge(slot, width, BigDecimal::add);
         }
-        new Derivation(job, rows.engine(), now, before)
-                .at(what, expression, slots)
-                .forEach((slot, value) -> {
-                    BigDecimal from = centre.get(slot);
-                    BigDecimal width = from == null
-                            ? BigDecimal.ZERO
-                            : value.subtract(from).abs();
-                    if (width.signum() > 0) {
-                        sum.merge(slot, width, BigDecimal::add);
-                    }
-                });
     }
 
     /** The same values, but those of one measure at one end of their intervals. */
     private static MeasureValues moved(MeasureValues values, String name, Map<Slot, BigDecimal> margin, int direction) {
-        if (margin.isEmpty()) {
-            return values;
-        }
         MeasureValues moved = MeasureValues.of(values.list());
         margin.forEach((slot, width) -> {
             BigDecimal value = values.get(name, slot);
@@ -169,10 +159,7 @@ final class Margins {
     /** Most digits after the point of what a measure is made of. */
     private int digits(Measure measure) {
         if (measure.isDerived()) {
-            return Stream.concat(
-                            Expression.names(measure.value(), names).stream(),
-                            Expression.names(measure.value(), Derivation.previousMeasures(job)).stream()
-                                    .map(name -> name.substring(name.indexOf('.') + 1)))
+            return Stream.concat(exact.used(measure.value()).stream(), exact.usedOfPrevious(measure.value()).stream())
                     .mapToInt(name -> job.measure(name).scale())
                     .max()
                     .orElse(0);

@@ -3,6 +3,7 @@ package org.fubiao.totals;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.fubiao.compute.FormRows;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.FindingSink;
 import org.fubiao.finding.Place;
-import org.fubiao.finding.Severity;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -224,28 +224,34 @@ public final class Reconciler {
 
     /** Adds a finding for each reconciliation that fails, and one for each reason that several of them share. */
     public static void addFindings(Job job, List<ReconciliationResult> results, FindingSink sink) {
-        Map<RootCause, Severity> causes = new LinkedHashMap<>();
-        Map<RootCause, Reconciliation> shown = new LinkedHashMap<>();
+        Map<RootCause, List<Reconciliation>> causes = new LinkedHashMap<>();
         for (ReconciliationResult result : results) {
             RootCause cause = result.cause();
             if (cause != null) {
-                Severity severity = result.definition().severity();
-                causes.merge(cause, severity, (a, b) -> a.compareTo(b) <= 0 ? a : b);
-                shown.merge(cause, result.definition(), (a, b) -> a.trial() ? b : a);
+                causes.computeIfAbsent(cause, one -> new ArrayList<>()).add(result.definition());
             } else if (result.outcome() == Outcome.FAILS) {
                 sink.add(finding(job, result));
             }
         }
-        shown.forEach((cause, definition) -> sink.add(new Finding(
+        causes.forEach((cause, definitions) -> sink.add(finding(cause, definitions)));
+    }
+
+    /** A reason is as bad as the worst that it explains, and on trial if all of that is. */
+    private static Finding finding(RootCause cause, List<Reconciliation> definitions) {
+        boolean trial = definitions.stream().allMatch(Reconciliation::trial);
+        return new Finding(
                 cause.code(),
-                causes.getOrDefault(cause, definition.severity()),
+                definitions.stream()
+                        .map(Reconciliation::severity)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
                 cause.unit(),
                 "",
                 Place.NOWHERE,
                 "上级",
                 "",
                 "",
-                definition.trial() ? definition.told(cause.message()) : cause.message())));
+                trial ? definitions.get(0).told(cause.message()) : cause.message());
     }
 
     /** Whether a result keeps its unit out of the totals. */
