@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -77,39 +76,40 @@ public final class LastPeriod {
     /** What a unit reported, under whatever code: of units that were merged into it the sums, where there are such. */
     public LastValues of(Unit unit) {
         Map<String, Long> ofRows = new HashMap<>();
-        Map<String, Integer> reports = new HashMap<>();
-        Map<String, Map<LastValues.Cell, List<String>>> found = new HashMap<>();
-        Stream.concat(Stream.of(unit.code()), unit.former().stream()).forEach(code -> {
-            rows.getOrDefault(code, Map.of()).forEach((form, count) -> {
-                ofRows.merge(form, count, Long::sum);
-                reports.merge(form, 1, Integer::sum);
-            });
-            cells.getOrDefault(code, Map.of())
-                    .forEach((form, values) ->
-                            values.forEach((cell, value) -> found.computeIfAbsent(form, id -> new HashMap<>())
-                                    .computeIfAbsent(cell, at -> new ArrayList<>())
-                                    .add(value)));
-        });
         Map<String, Map<LastValues.Cell, String>> ofCells = new HashMap<>();
-        found.forEach((form, values) -> {
-            Map<LastValues.Cell, String> sums = new HashMap<>();
-            values.forEach((cell, each) -> {
-                int of = reports.getOrDefault(form, 0);
-                if (of == 1) {
-                    sums.put(cell, each.get(0));
-                } else if (each.size() == of
-                        && canBeSummed(job.form(form).field(cell.field()).type())) {
-                    sums.put(
-                            cell,
-                            each.stream()
-                                    .map(BigDecimal::new)
-                                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                                    .toPlainString());
-                }
-            });
-            ofCells.put(form, sums);
-        });
+        for (Form form : job.forms()) {
+            List<String> reported = Stream.concat(Stream.of(unit.code()), unit.former().stream())
+                    .filter(code -> rows.getOrDefault(code, Map.of()).containsKey(form.id()))
+                    .toList();
+            for (String code : reported) {
+                ofRows.merge(form.id(), rows.getOrDefault(code, Map.of()).getOrDefault(form.id(), 0L), Long::sum);
+            }
+            List<Map<LastValues.Cell, String>> cellsOfEach = reported.stream()
+                    .map(code -> cells.getOrDefault(code, Map.of()).getOrDefault(form.id(), Map.of()))
+                    .toList();
+            if (form.isMatrix() && !cellsOfEach.isEmpty()) {
+                ofCells.put(form.id(), cellsOfEach.size() == 1 ? cellsOfEach.get(0) : sums(form, cellsOfEach));
+            }
+        }
         return new LastValues(ofRows, ofCells);
+    }
+
+    /** Of the cells that all have, and that have a sum: a part is not shown for the whole. */
+    private static Map<LastValues.Cell, String> sums(Form form, List<Map<LastValues.Cell, String>> cellsOfEach) {
+        Map<LastValues.Cell, String> sums = new HashMap<>();
+        for (LastValues.Cell cell : cellsOfEach.get(0).keySet()) {
+            List<BigDecimal> terms = cellsOfEach.stream()
+                    .flatMap(values -> Optional.ofNullable(values.get(cell)).stream())
+                    .filter(value -> canBeSummed(form.field(cell.field()).type()))
+                    .map(BigDecimal::new)
+                    .toList();
+            if (terms.size() == cellsOfEach.size()) {
+                sums.put(
+                        cell,
+                        terms.stream().reduce(BigDecimal.ZERO, BigDecimal::add).toPlainString());
+            }
+        }
+        return sums;
     }
 
     private static boolean canBeSummed(FieldType type) {
@@ -137,7 +137,7 @@ public final class LastPeriod {
 
     private void read(Connection connection, Form form, Path file, Map<Long, String> units) throws SQLException {
         String source = Compute.parquet(List.of(file));
-        Set<String> columns = columns(connection, source);
+        Set<String> columns = Segments.columns(connection, file).keySet();
         if (!columns.contains(Form.ITEM)) {
             return;
         }
@@ -164,16 +164,5 @@ public final class LastPeriod {
                 }
             }
         }
-    }
-
-    private static Set<String> columns(Connection connection, String source) throws SQLException {
-        List<String> names = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM " + source)) {
-            while (result.next()) {
-                names.add(result.getString(1));
-            }
-        }
-        return new HashSet<>(names);
     }
 }

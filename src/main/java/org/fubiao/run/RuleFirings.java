@@ -36,22 +36,34 @@ public final class RuleFirings {
             List<RuleOutcome> outcomes,
             List<ReconciliationResult> compared,
             List<PlausibilityResult> plausibility) {
+        Map<String, RuleBook.Count> counts = ofForms(outcomes);
+        job.reconciliations().forEach(one -> counts.put(one.code(), new RuleBook.Count(0, 0, 0)));
+        for (ReconciliationResult result : compared) {
+            Outcome outcome = result.outcome();
+            add(counts, result.definition().code(), outcome == Outcome.FAILS, outcome == Outcome.UNDECIDED);
+        }
+        job.plausibility().forEach(one -> counts.put(one.code(), new RuleBook.Count(0, 0, 0)));
+        for (PlausibilityResult result : plausibility) {
+            PlausibilityResult.Outcome outcome = result.outcome();
+            add(
+                    counts,
+                    result.check().code(),
+                    outcome == PlausibilityResult.Outcome.FAILS,
+                    outcome == PlausibilityResult.Outcome.UNDECIDED);
+        }
+        return counts;
+    }
+
+    /** Of the rules of the forms alone. */
+    static Map<String, RuleBook.Count> ofForms(List<RuleOutcome> outcomes) {
         Map<String, RuleBook.Count> counts = new HashMap<>();
         for (RuleOutcome outcome : outcomes) {
             counts.put(outcome.code(), new RuleBook.Count(outcome.checked(), outcome.failed(), outcome.undecided()));
         }
-        job.reconciliations().forEach(one -> counts.put(one.code(), new RuleBook.Count(0, 0, 0)));
-        for (ReconciliationResult result : compared) {
-            long failed = result.outcome() == Outcome.FAILS ? 1 : 0;
-            long undecided = result.outcome() == Outcome.UNDECIDED ? 1 : 0;
-            counts.merge(result.definition().code(), new RuleBook.Count(1, failed, undecided), RuleBook.Count::plus);
-        }
-        job.plausibility().forEach(one -> counts.put(one.code(), new RuleBook.Count(0, 0, 0)));
-        for (PlausibilityResult result : plausibility) {
-            long failed = result.outcome() == PlausibilityResult.Outcome.FAILS ? 1 : 0;
-            long undecided = result.outcome() == PlausibilityResult.Outcome.UNDECIDED ? 1 : 0;
-            counts.merge(result.check().code(), new RuleBook.Count(1, failed, undecided), RuleBook.Count::plus);
-        }
         return counts;
+    }
+
+    private static void add(Map<String, RuleBook.Count> counts, String code, boolean failed, boolean undecided) {
+        counts.merge(code, new RuleBook.Count(1, failed ? 1 : 0, undecided ? 1 : 0), RuleBook.Count::plus);
     }
 }

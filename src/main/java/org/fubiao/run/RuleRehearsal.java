@@ -3,9 +3,7 @@ package org.fubiao.run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +25,6 @@ import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.fubiao.plausibility.Corrected;
 import org.fubiao.plausibility.Plausibility;
-import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.rulebook.RuleBook.Count;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
@@ -148,27 +145,22 @@ public final class RuleRehearsal {
                 job,
                 snapshot,
                 runs.comparedWith(run.id()).map(results::measures).orElseGet(MeasureValues::none));
-        List<ReconciliationResult> compared;
-        List<PlausibilityResult> likely;
         try {
             MeasureValues values = Totals.compute(job, run.period(), snapshot, previous);
-            // What was corrected then cannot be told from what counts.
-            likely = new Plausibility(job, values, values, previous, Corrected.NOTHING, Map.of()).results();
-            compared = Reconciler.reconcile(
+            List<ReconciliationResult> compared = Reconciler.reconcile(
                     job,
                     run.period(),
                     snapshot,
                     values,
                     previous,
                     new OtherRuns(job, run.period(), runs).published(results));
+            // What was corrected then cannot be told from what counts.
+            Plausibility plausibility = new Plausibility(job, values, values, previous, Corrected.NOTHING, Map.of());
+            return RuleFirings.counts(job, outcomes, compared, plausibility.results());
         } catch (MeasureException e) {
             skipped.add("对账和合理性审核：" + e.getMessage());
-            Map<String, Count> counts = RuleFirings.counts(job, outcomes, List.of(), List.of());
-            job.reconciliations().forEach(one -> counts.remove(one.code()));
-            job.plausibility().forEach(one -> counts.remove(one.code()));
-            return counts;
+            return RuleFirings.ofForms(outcomes);
         }
-        return RuleFirings.counts(job, outcomes, compared, likely);
     }
 
     /** The parts that the definitions of today can read in the segments of then. */
@@ -209,32 +201,14 @@ public final class RuleRehearsal {
                         part -> part.layout().columns().size() == form.fields().size());
         for (Path file : files) {
             known = known
-                    && columns(connection, file)
+                    && Segments.columns(connection, file)
                             .entrySet()
-                            .containsAll(columns(form).entrySet());
+                            .containsAll(FormTable.stored(form).entrySet());
         }
         return known ? "" : "表式在该期之后改动过，请先重新汇总该期";
     }
 
     private Path segment(ReceivedPart part) {
         return segments.resolve(String.valueOf(part.segment())).toAbsolutePath();
-    }
-
-    /** Types of the columns of a form, without spaces in them. */
-    private static Map<String, String> columns(Form form) {
-        Map<String, String> types = new HashMap<>();
-        FormTable.stored(form).forEach((name, type) -> types.put(name, type.replace(" ", "")));
-        return types;
-    }
-
-    private static Map<String, String> columns(Connection connection, Path file) throws SQLException {
-        Map<String, String> types = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM " + Compute.parquet(List.of(file)))) {
-            while (result.next()) {
-                types.put(result.getString(1), result.getString(2).replace(" ", ""));
-            }
-        }
-        return types;
     }
 }

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,6 +141,18 @@ public final class Segments implements Closeable {
                 connection,
                 "COPY (" + select + ") TO " + Compute.literal(file.toString())
                         + " (FORMAT parquet, PARQUET_VERSION v2, COMPRESSION snappy)");
+    }
+
+    /** Names and SQL types of the columns that a file of a segment has. */
+    public static Map<String, String> columns(Connection connection, Path file) throws SQLException {
+        Map<String, String> types = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery("DESCRIBE SELECT * FROM " + Compute.parquet(List.of(file)))) {
+            while (result.next()) {
+                types.put(result.getString(1), result.getString(2));
+            }
+        }
+        return types;
     }
 
     static long count(Connection connection, Path file) throws SQLException {
