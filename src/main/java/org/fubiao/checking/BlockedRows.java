@@ -42,12 +42,11 @@ final class BlockedRows {
                 for (int i = 0; i < key.size(); i++) {
                     values.add(Objects.requireNonNullElse(result.getString(3 + i), ""));
                 }
-                String reason = wording.message("");
-                if (blocked.size() < WORDED) {
-                    reason = Report.row(form.isMatrix() ? values.get(0) : "")
-                            + wording.words(wording.read(result, 3 + key.size()))
-                                    .message();
-                }
+                String reason = blocked.size() < WORDED
+                        ? Report.row(form.isMatrix() ? values.get(0) : "")
+                                + wording.words(wording.read(result, 3 + key.size()))
+                                        .message()
+                        : wording.message("");
                 blocked.add(new Blocked(
                         rule.code(),
                         rule.consequence(),

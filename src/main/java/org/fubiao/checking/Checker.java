@@ -63,12 +63,11 @@ public final class Checker {
     }
 
     /** What the rules of a form come to that has no rows: each could be executed, and none failed. */
-    public static Checked ofNothing(Form form) {
-        List<RuleOutcome> outcomes = form.rules().stream()
+    public static List<RuleOutcome> ofNothing(Form form) {
+        return form.rules().stream()
                 .sorted(Comparator.comparing(Rule::kind))
                 .map(rule -> new RuleOutcome(rule.code(), form.id(), 0, 0, 0))
                 .toList();
-        return new Checked(outcomes, List.of());
     }
 
     /**
@@ -95,9 +94,9 @@ public final class Checker {
     /** Fields whose values are rounded, as the measures say that are aggregates of them. */
     private Map<String, BigDecimal> rounded(Form form) {
         Map<String, BigDecimal> rounded = new HashMap<>();
+        List<String> fields = form.fields().stream().map(Field::name).toList();
         for (Measure measure : job.measures()) {
             if (form.id().equals(measure.form()) && measure.rounded().signum() > 0) {
-                List<String> fields = form.fields().stream().map(Field::name).toList();
                 List<String> used = Expression.names(measure.value(), fields);
                 if (Expression.isOneCall(measure.value()) && used.size() == 1) {
                     rounded.merge(used.get(0), measure.rounded(), BigDecimal::max);

@@ -1,6 +1,7 @@
 package org.fubiao.job;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,13 @@ public record Job(
     /** The kinds of unit (单位类别) in the order in which they are printed. */
     public List<String> kinds() {
         return units.stream().map(Unit::kind).distinct().toList();
+    }
+
+    /** The waivers that count for a period on a day. */
+    public List<Waiver> waiversInForce(Period period, LocalDate day) {
+        return waivers.stream()
+                .filter(waiver -> waiver.concerns(period) && !waiver.isExpired(day))
+                .toList();
     }
 
     /** Whether any rule or reconciliation can keep reported data out of the totals. */

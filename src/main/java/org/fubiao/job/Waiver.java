@@ -38,11 +38,6 @@ public record Waiver(
         return periods.isEmpty() || periods.contains(period);
     }
 
-    /** Whether it waives errors of a period on a day. */
-    public boolean isInForce(Period period, LocalDate day) {
-        return concerns(period) && !isExpired(day);
-    }
-
     /**
      * Whether it waives failures of a rule in a form of a unit, or some of them if it names an item or a field.
      *

@@ -264,20 +264,19 @@ public final class RuleBook {
                 : "（相差不到" + (uom.equals("%") ? percent(least) : plain(least) + uom) + "的不算）";
         String limit;
         if (check.against() instanceof PlausibilityCheck.LastPeriod last) {
-            limit = "比" + job.periodKind().previousWord() + "公布数变动不超过" + percent(last.ratio());
+            limit = "比" + job.periodKind().previousWord() + "公布数变动不超过" + percent(last.ratio()) + floor;
         } else if (check.against() instanceof PlausibilityCheck.Peers peers) {
-            limit = "在" + (peers.ofKind() ? "同类" : "全部") + "单位中偏离程度（修正z值）不超过" + plain(peers.limit());
+            limit = "在" + (peers.ofKind() ? "同类" : "全部") + "单位中偏离程度（修正z值）不超过" + plain(peers.limit()) + floor;
         } else {
             PlausibilityCheck.FormerVersion former = (PlausibilityCheck.FormerVersion) check.against();
             limit = "更正前后变动不超过" + percent(former.ratio()) + floor + "，超过的应说明更正原因";
-            floor = "";
         }
         return new RuleEntry(
                 List.of(check.code()),
                 "",
                 "合理性",
                 List.of(),
-                check.title() + "。逐单位：" + check.subject() + limit + floor,
+                check.title() + "。逐单位：" + check.subject() + limit,
                 Severity.WARNING,
                 Consequence.NOTHING,
                 false,

@@ -74,9 +74,7 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
             Snapshot snapshot,
             List<Blocked> found,
             List<ReconciliationResult> compared) {
-        List<Waiver> waivers = job.waivers().stream()
-                .filter(waiver -> waiver.isInForce(period, day))
-                .toList();
+        List<Waiver> waivers = job.waiversInForce(period, day);
         Map<Long, Snapshot.Member> members = new HashMap<>();
         snapshot.members().forEach(member -> members.put(member.registered(), member));
         List<Blocked> blocked = unwaived(found, waivers, members);
@@ -117,23 +115,24 @@ public record Exclusions(Excluded rows, List<Entry> entries) {
     /** One row is admitted by name only where its error is shown, and thereby waived, too. */
     private static List<Blocked> unwaived(
             List<Blocked> found, List<Waiver> waivers, Map<Long, Snapshot.Member> members) {
+        if (waivers.isEmpty()) {
+            return found;
+        }
         Map<String, Integer> shown = new HashMap<>();
         List<Blocked> left = new ArrayList<>();
         for (Blocked one : found) {
             Snapshot.Member member = members.get(one.part());
             boolean isShown = shown.merge(one.code() + '\u0000' + one.part(), 1, Integer::sum) <= FindingTally.KEPT;
-            if (member == null
-                    || waivers.stream()
-                            .noneMatch(waiver -> waiver.covers(
-                                            one.code(),
-                                            member.unit(),
-                                            member.layout().form())
-                                    && (waiver.item().isEmpty()
-                                            || (isShown && waiver.item().equals(one.key()))))) {
+            if (member == null || waivers.stream().noneMatch(waiver -> admits(waiver, one, member, isShown))) {
                 left.add(one);
             }
         }
         return left;
+    }
+
+    private static boolean admits(Waiver waiver, Blocked blocked, Snapshot.Member member, boolean isShown) {
+        return waiver.covers(blocked.code(), member.unit(), member.layout().form())
+                && (waiver.item().isEmpty() || (isShown && waiver.item().equals(blocked.key())));
     }
 
     /** Whether a part is left out as a whole, by the number under which it is registered. */

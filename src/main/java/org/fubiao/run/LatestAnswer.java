@@ -20,7 +20,7 @@ import org.fubiao.submission.ReceivedFile;
  * What the latest run of a job and period answered, for whoever runs it again while nothing has changed: neither a received
  * file, nor the definitions, the program, the day, or a byte that was published, and no other run has been made since.
  *
- * <p>Files are compared by their bytes. Their sizes and times only tell quickly that something did change.
+ * <p>Files are compared by checksums of their bytes. Their sizes and times only tell quickly that something did change.
  */
 public final class LatestAnswer {
     private final Path input;

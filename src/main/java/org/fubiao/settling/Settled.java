@@ -32,7 +32,7 @@ public record Settled(FindingTally findings, Settlement settlement) {
             FindingTally findings,
             Collection<Explanation> given)
             throws SQLException {
-        return settle(job, new Waivers(job, period, day, subjects), subjects, findings, given, true);
+        return settle(job, period, day, subjects, findings, given, true);
     }
 
     /** Settles the findings of one file, of which nothing can be told that is not about it. */
@@ -44,17 +44,19 @@ public record Settled(FindingTally findings, Settlement settlement) {
             FindingTally findings,
             Collection<Explanation> given)
             throws SQLException {
-        return settle(job, new Waivers(job, period, day, subjects), subjects, findings, given, false);
+        return settle(job, period, day, subjects, findings, given, false);
     }
 
     private static Settled settle(
             Job job,
-            Waivers waivers,
+            Period period,
+            LocalDate day,
             SubjectSource subjects,
             FindingTally findings,
             Collection<Explanation> given,
             boolean complete)
             throws SQLException {
+        Waivers waivers = new Waivers(job, period, day, subjects);
         FindingTally settled = new FindingTally();
         waivers.apply(findings.groups(), settled);
         if (complete) {

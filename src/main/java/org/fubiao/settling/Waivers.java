@@ -39,9 +39,7 @@ final class Waivers {
 
     /** Takes over all findings, those that are waived as notes. */
     void apply(List<Group> groups, FindingTally to) throws SQLException {
-        List<Waiver> inForce = job.waivers().stream()
-                .filter(waiver -> waiver.isInForce(period, day))
-                .toList();
+        List<Waiver> inForce = job.waiversInForce(period, day);
         for (Group group : groups) {
             List<Waiver> matching = group.severity() == Severity.ERROR
                     ? inForce.stream().filter(waiver -> covers(waiver, group)).toList()

@@ -77,17 +77,17 @@ final class WaiversParser {
 
     /** What a rule leaves out as a whole can only count as a whole, and a reconciliation is no form's. */
     private void checkScope(Value value) {
-        if (codes.isReconciliation(value.text("rule", "")) && value.has("form")) {
-            value.problemAt("form", "“" + value.text("rule", "") + "”是对账，不属于哪一张报表", "请删去 form。");
+        String rule = value.text("rule", "");
+        if (codes.isReconciliation(rule) && value.has("form")) {
+            value.problemAt("form", "“" + rule + "”是对账，不属于哪一张报表", "请删去 form。");
         }
-        Consequence consequence = codes.consequence(value.text("rule", ""));
+        Consequence consequence = codes.consequence(rule);
+        String what = "不满足“" + rule + "”时" + consequence.label();
         if (consequence.blocks() && value.has("field")) {
-            value.problemAt(
-                    "field", "不满足“" + value.text("rule", "") + "”时" + consequence.label() + "，不能只豁免一栏", "请删去 field。");
+            value.problemAt("field", what + "，不能只豁免一栏", "请删去 field。");
         }
         if (consequence.blocks() && consequence != Consequence.ROW && value.has("item")) {
-            value.problemAt(
-                    "item", "不满足“" + value.text("rule", "") + "”时" + consequence.label() + "，不能只豁免一行", "请删去 item。");
+            value.problemAt("item", what + "，不能只豁免一行", "请删去 item。");
         }
     }
 
