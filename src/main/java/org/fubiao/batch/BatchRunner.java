@@ -80,8 +80,8 @@ public final class BatchRunner implements AutoCloseable {
      * @throws RunException if the run is refused, fails or is stopped; what was published before stays
      */
     public RunReport run(RunRequest request, Progress progress) throws RunException {
-        Job job = request.job();
-        requireKind(job, request.period());
+        requireKind(request.job(), request.period());
+        Job job = request.job().during(request.period());
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
             Run run = beginOrResume(job, request);
@@ -101,12 +101,13 @@ public final class BatchRunner implements AutoCloseable {
 
     private static void requireKind(Job job, Period period) throws BadRequestException {
         if (period.kind() != job.periodKind()) {
-            String example = switch (job.periodKind()) {
-                case YEAR -> "按年报送，报告期应写作 2023";
-                case QUARTER -> "按季报送，报告期应写作 2023-Q4";
-                case MONTH -> "按月报送，报告期应写作 2023-12";
+            String rhythm = switch (job.periodKind()) {
+                case YEAR -> "按年报送";
+                case QUARTER -> "按季报送";
+                case MONTH -> "按月报送";
             };
-            throw new BadRequestException("“" + job.title() + "”" + example + "，而不是“" + period + "”。");
+            throw new BadRequestException("“" + job.title() + "”" + rhythm + "，报告期应写作 "
+                    + job.periodKind().example() + "，而不是“" + period + "”。");
         }
     }
 

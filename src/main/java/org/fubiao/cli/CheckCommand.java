@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job loaded = jobs.load(job, SoundDefinitions.NONE);
+        Job loaded = jobs.load(job, SoundDefinitions.NONE).during(period);
         DryRun dryRun = new DryRun(loaded, period, LocalDate.now(ZoneId.systemDefault()));
         boolean errors = false;
         Titles titles = new Titles(loaded);

@@ -149,9 +149,10 @@ final class RulesCommand extends DatabaseCommand {
         List<String> missing = new ArrayList<>();
         try (ControlDatabase database = ControlDatabase.open(work.path)) {
             Runs runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
-            RuleRehearsal rehearsal = new RuleRehearsal(loaded, runs, database, work.path);
             for (Period period : periods) {
-                rehearsal.over(period).ifPresentOrElse(rehearsed::add, () -> missing.add(period.describe()));
+                new RuleRehearsal(loaded.during(period), runs, database, work.path)
+                        .over(period)
+                        .ifPresentOrElse(rehearsed::add, () -> missing.add(period.describe()));
             }
         }
         if (rehearsed.isEmpty()) {

@@ -50,15 +50,10 @@ final class TemplateCommand extends DatabaseCommand {
 
     @Override
     int execute() throws Exception {
-        Job loaded = jobs.load(job, work.sound());
+        Job loaded = jobs.load(job, work.sound()).during(period);
         if (period.kind() != loaded.periodKind()) {
-            throw jobs.usage("“" + loaded.title() + "”的报告期与“" + period + "”长短不同，应写作"
-                    + switch (loaded.periodKind()) {
-                        case YEAR -> " 2023";
-                        case QUARTER -> " 2023-Q4";
-                        case MONTH -> " 2023-12";
-                    }
-                    + " 的样子。");
+            throw jobs.usage("“" + loaded.title() + "”的报告期与“" + period + "”长短不同，应写作 "
+                    + loaded.periodKind().example() + " 的样子。");
         }
         List<Unit> units = unit == null ? loaded.units() : List.of(named(loaded, unit));
         Path folder = output == null ? Path.of("templates", loaded.id(), period.toString()) : output;

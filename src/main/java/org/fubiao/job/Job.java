@@ -3,6 +3,8 @@ package org.fubiao.job;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param periodKind how long a period of this job is
  * @param schedule cron expression of the nightly run, if any
  * @param receipts whether a run answers each received file of which something is to be said
- * @param units the units that report, parents before children, in the order in which they are printed
+ * @param register all units that report for any period, in the order in which they are printed; a code may be there several
+ *     times, for different periods
+ * @param units of these, the ones that report for the period that the job is narrowed to; all, of a job as it is loaded
  * @param forms in the order in which they are listed to users
  * @param measures base measures first, derived measures after those that they use
  * @param expectations when the forms are due, and who need not report
@@ -32,6 +36,7 @@ public record Job(
         PeriodKind periodKind,
         @Nullable String schedule,
         boolean receipts,
+        List<Unit> register,
         List<Unit> units,
         List<Form> forms,
         List<Measure> measures,
@@ -44,6 +49,7 @@ public record Job(
         String hash) {
 
     public Job {
+        register = List.copyOf(register);
         units = List.copyOf(units);
         forms = List.copyOf(forms);
         measures = List.copyOf(measures);
@@ -52,6 +58,32 @@ public record Job(
         figures = List.copyOf(figures);
         waivers = List.copyOf(waivers);
         plausibility = List.copyOf(plausibility);
+    }
+
+    /** The job as it is for a period: with the units that report for it, parents before children. */
+    public Job during(Period period) {
+        List<Unit> reporting =
+                register.stream().filter(unit -> unit.reportsFor(period)).toList();
+        Set<String> codes = reporting.stream().map(Unit::code).collect(Collectors.toSet());
+        return new Job(
+                id,
+                folder,
+                title,
+                office,
+                periodKind,
+                schedule,
+                receipts,
+                register,
+                reporting.stream().map(unit -> unit.beside(codes)).toList(),
+                forms,
+                measures,
+                reconciliations,
+                appendices,
+                figures,
+                expectations,
+                waivers,
+                plausibility,
+                hash);
     }
 
     public Form form(String id) {

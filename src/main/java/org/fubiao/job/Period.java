@@ -41,6 +41,16 @@ public record Period(PeriodKind kind, int year, int part) implements Comparable<
         };
     }
 
+    /** The period of the same kind just after this one. */
+    public Period next() {
+        int last = switch (kind) {
+            case YEAR -> 0;
+            case QUARTER -> 4;
+            case MONTH -> 12;
+        };
+        return part < last ? new Period(kind, year, part + 1) : new Period(kind, year + 1, Math.min(last, 1));
+    }
+
     /** The periods of a shorter kind that make up this one, in their order: the quarters or months of a year. */
     public List<Period> of(PeriodKind shorter) {
         if (!shorter.isWithin(kind)) {

@@ -1,17 +1,20 @@
 package org.fubiao.job;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A reporting unit (报送单位).
  *
- * @param code unique
+ * @param code unique among the units of a period
  * @param name full name, as printed
  * @param aliases other names by which it is recognised
  * @param parent code of the unit above it, if any
  * @param kind the group (单位类别) in which it is printed
  * @param former codes under which what is this unit now was published before: one after a renaming, several after a merger
+ * @param from the first period for which it reports; null if it always did
+ * @param until the last period for which it reports; null if there is none
  */
 public record Unit(
         String code,
@@ -19,9 +22,29 @@ public record Unit(
         List<String> aliases,
         @Nullable String parent,
         String kind,
-        List<String> former) {
+        List<String> former,
+        @Nullable Period from,
+        @Nullable Period until) {
     public Unit {
         aliases = List.copyOf(aliases);
         former = List.copyOf(former);
+    }
+
+    /** A unit that reports for all periods. */
+    public Unit(
+            String code, String name, List<String> aliases, @Nullable String parent, String kind, List<String> former) {
+        this(code, name, aliases, parent, kind, former, null, null);
+    }
+
+    /** Whether it reports for a period. */
+    public boolean reportsFor(Period period) {
+        return (from == null || from.compareTo(period) <= 0) && (until == null || period.compareTo(until) <= 0);
+    }
+
+    /** This unit while others report by themselves: whoever does is nobody's former unit yet. */
+    Unit beside(Set<String> reporting) {
+        List<String> gone =
+                former.stream().filter(code -> !reporting.contains(code)).toList();
+        return gone.equals(former) ? this : new Unit(code, name, aliases, parent, kind, gone, from, until);
     }
 }

@@ -34,7 +34,7 @@ public final class Recognizer {
         FormIndex forms = new FormIndex(job.forms());
         matcher = new FormMatcher(forms);
         decision = new FormDecision(forms);
-        units = new UnitFinder(new UnitIndex(job.units()));
+        units = new UnitFinder(job);
         templates = new Templates(job, forms, matcher);
     }
 

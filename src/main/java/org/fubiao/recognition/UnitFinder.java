@@ -3,6 +3,7 @@ package org.fubiao.recognition;
 import java.util.List;
 import java.util.stream.Stream;
 import org.fubiao.finding.FindingCode;
+import org.fubiao.job.Job;
 import org.fubiao.job.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnitFinder {
     private final UnitIndex units;
+    private final AbsentUnits absent;
 
-    UnitFinder(UnitIndex units) {
-        this.units = units;
+    UnitFinder(Job job) {
+        units = new UnitIndex(job.units());
+        absent = new AbsentUnits(job);
     }
 
     @Nullable Unit find(List<Statement> own, List<Statement> others, String sheetName, FilePath path, FileFindings findings) {
@@ -35,26 +38,40 @@ final class UnitFinder {
                 .findFirst()
                 .orElse(null);
         if (unit == null) {
-            findings.add(
-                    FindingCode.UNIT_UNKNOWN,
-                    "",
-                    "表头上方写明“报送单位：单位全称”",
-                    "无法识别报送单位：表内没有写明，文件名和文件夹名中也没有；请在表头上方写明“报送单位：单位全称”后重新报送。");
+            unnamed(sheetName, path, findings);
         } else {
             warnOfNames(unit, sheetName, path, findings);
         }
         return unit;
     }
 
+    private void unnamed(String sheetName, FilePath path, FileFindings findings) {
+        String names = names(sheetName, path)
+                .flatMap(name -> Stream.ofNullable(absent.pointedTo(name.text()))
+                        .map(unit -> name.what() + "中的“" + unit.name() + "”" + absent.why(unit)))
+                .findFirst()
+                .orElse("文件名和文件夹名中也没有");
+        findings.add(
+                FindingCode.UNIT_UNKNOWN,
+                "",
+                "表头上方写明“报送单位：单位全称”",
+                "无法识别报送单位：表内没有写明，" + names + "；请在表头上方写明“报送单位：单位全称”后重新报送。");
+    }
+
     /** The unit that a template was made for; null, with a finding, if the job has no such unit any more. */
     @Nullable Unit identified(String code, FilePath path, FileFindings findings) {
         Unit unit = units.coded(code);
         if (unit == null) {
+            Unit gone = absent.coded(code);
             findings.add(
                     FindingCode.UNIT_UNKNOWN,
                     code,
                     "单位名册中的单位",
-                    "这份空白工作簿是为代码“" + code + "”的单位制发的，单位名册中已没有这个代码，未采用；请向汇总单位领取新的空白工作簿，把数据移过去后重新报送。");
+                    "这份空白工作簿是为"
+                            + (gone == null
+                                    ? "代码“" + code + "”的单位制发的，单位名册中已没有这个代码"
+                                    : "“" + gone.name() + "”制发的，该单位" + absent.why(gone))
+                            + "，未采用；请向汇总单位领取新的空白工作簿，把数据移过去后重新报送。");
         } else {
             warnOfNames(unit, "", path, findings);
         }
@@ -114,6 +131,19 @@ final class UnitFinder {
     }
 
     private void unknown(Statement statement, FileFindings findings) {
+        Unit gone = absent.named(statement.value());
+        if (gone != null) {
+            Unit successor = absent.successor(gone);
+            findings.at(
+                    FindingCode.UNIT_UNKNOWN,
+                    statement.row(),
+                    statement.column(),
+                    statement.value(),
+                    successor == null ? "本期的报送单位" : successor.name(),
+                    "表内写明的报送单位“" + Labels.line(statement.value()) + "”" + absent.why(gone)
+                            + "；请核对报告期，或改为本期的报送单位后重新报送。");
+            return;
+        }
         Unit nearest = units.nearest(statement.value());
         String advice = nearest == null ? "请改为单位全称或代码" : "是否为“" + nearest.name() + "”？请改为单位全称或代码";
         findings.at(

@@ -40,7 +40,7 @@ public final class DryRun {
 
     /** @param day of the answer: a waiver ends with its last day */
     public DryRun(Job job, Period period, LocalDate day) {
-        this.job = job;
+        this.job = job.during(period);
         this.period = period;
         this.day = day;
     }

@@ -50,6 +50,7 @@ public final class RuleRehearsal {
     private final Results results;
     private final Path segments;
 
+    /** @param job as it is for the period that is rehearsed */
     public RuleRehearsal(Job job, Runs runs, ControlDatabase database, Path work) {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
         this.job = job;

@@ -35,7 +35,7 @@ public final class Tracing {
 
     public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        this.job = job;
+        this.job = job.during(run.period());
         this.run = run;
         this.register = new Register(jdbc);
         this.results = new Results(jdbc);

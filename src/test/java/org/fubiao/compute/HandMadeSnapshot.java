@@ -282,6 +282,7 @@ public final class HandMadeSnapshot implements AutoCloseable {
                 null,
                 true,
                 units,
+                units,
                 forms,
                 measures,
                 reconciliations,

@@ -84,6 +84,7 @@ final class Units {
                 null,
                 true,
                 units,
+                units,
                 List.of(list("f", "台账", List.of(), List.of(field("人", FieldType.INTEGER)))),
                 List.of(measure("件数", "f", "count(*)", null), people),
                 List.of(),

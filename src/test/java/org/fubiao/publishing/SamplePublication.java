@@ -107,6 +107,7 @@ final class SamplePublication {
                 null,
                 true,
                 units(),
+                units(),
                 forms(),
                 List.of(),
                 List.of(),

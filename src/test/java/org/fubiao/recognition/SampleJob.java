@@ -11,12 +11,23 @@ import org.fubiao.job.Form.FormKind;
 import org.fubiao.job.Form.Item;
 import org.fubiao.job.Form.KeyScope;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.PeriodKind;
 import org.fubiao.job.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** The job that the cases of this package report to. */
 final class SampleJob {
+    private static final List<Unit> UNITS = List.of(
+            new Unit("JY01", "天津市教育局", List.of("市教育局"), null, "市级部门", List.of()),
+            new Unit("GA01", "天津市公安局", List.of("市公安局"), null, "市级部门", List.of()),
+            new Unit("ZW01", "天津市政务服务办公室", List.of("市政务服务办"), null, "市级部门", List.of()),
+            new Unit("ZW02", "政策法规处", List.of(), "ZW01", "内设处室", List.of()),
+            new Unit("HP01", "和平区", List.of("和平区人民政府"), null, "区", List.of()),
+            new Unit("RF01", "市人民防空办公室", List.of("市人防办"), null, "市级部门", List.of(), null, year(2022)),
+            new Unit("GD01", "市国防动员办公室", List.of("市国动办"), null, "市级部门", List.of("RF01"), year(2023), null),
+            new Unit("SJ01", "市数据局", List.of(), null, "市级部门", List.of(), year(2024), null));
+
     static final Job JOB = new Job(
             "sample",
             Path.of("sample"),
@@ -25,12 +36,8 @@ final class SampleJob {
             PeriodKind.YEAR,
             null,
             true,
-            List.of(
-                    new Unit("JY01", "天津市教育局", List.of("市教育局"), null, "市级部门", List.of()),
-                    new Unit("GA01", "天津市公安局", List.of("市公安局"), null, "市级部门", List.of()),
-                    new Unit("ZW01", "天津市政务服务办公室", List.of("市政务服务办"), null, "市级部门", List.of()),
-                    new Unit("ZW02", "政策法规处", List.of(), "ZW01", "内设处室", List.of()),
-                    new Unit("HP01", "和平区", List.of("和平区人民政府"), null, "区", List.of())),
+            UNITS,
+            UNITS.stream().filter(unit -> unit.reportsFor(year(2023))).toList(),
             List.of(ledger(), commitment(), meetings(), study("party", "党组会议学法"), study("group", "中心组学法")),
             List.of(),
             List.of(),
@@ -42,6 +49,10 @@ final class SampleJob {
             "");
 
     private SampleJob() {}
+
+    private static Period year(int year) {
+        return new Period(PeriodKind.YEAR, year, 0);
+    }
 
     static Field field(String name, FieldType type) {
         return new FieldMaker(name, type).make();

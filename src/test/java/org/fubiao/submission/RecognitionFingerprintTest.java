@@ -67,6 +67,7 @@ class RecognitionFingerprintTest {
                 null,
                 true,
                 List.of(),
+                List.of(),
                 List.of(form),
                 List.of(),
                 List.of(),

@@ -262,6 +262,7 @@ class ComparableTest {
                 job.periodKind(),
                 job.schedule(),
                 job.receipts(),
+                job.register(),
                 job.units(),
                 job.forms(),
                 job.measures(),

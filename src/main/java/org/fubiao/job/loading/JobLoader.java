@@ -67,8 +67,8 @@ public final class JobLoader {
             throw new InvalidJobException(folder, problems.inReadingOrder());
         }
         Optional<Value> head = files.required("job.yml", Format.JOB, "汇总任务的名称、发布单位、报告期");
-        List<Unit> units = units(head);
         Optional<PeriodKind> period = head.flatMap(JobLoader::periodKind);
+        List<Unit> units = units(head, period);
         List<String> kinds = units.stream().map(Unit::kind).distinct().toList();
 
         Forms forms = forms(kinds);
@@ -121,6 +121,7 @@ public final class JobLoader {
                 job.text("schedule").orElse(null),
                 job.flag("receipts", true),
                 units,
+                units,
                 forms.all().stream().map(FormDraft::form).toList(),
                 measures.all().values().stream().map(MeasureDraft::measure).toList(),
                 reconciliations,
@@ -146,10 +147,10 @@ public final class JobLoader {
                 .findFirst();
     }
 
-    private List<Unit> units(Optional<Value> head) {
+    private List<Unit> units(Optional<Value> head, Optional<PeriodKind> period) {
         String name = head.map(value -> value.text("units", "units.csv")).orElse("units.csv");
         return files.text(name)
-                .map(text -> UnitsFile.read(name, text, problems))
+                .map(text -> UnitsFile.read(name, text, period, problems))
                 .orElse(List.of());
     }
 

@@ -29,12 +29,7 @@ final class References {
     Optional<Period> periodOf(Value value) {
         Optional<Period> period = Period.parse(value.text());
         if (period.filter(one -> one.kind() == kind).isEmpty()) {
-            String example = switch (kind) {
-                case YEAR -> "2023";
-                case QUARTER -> "2023-Q4";
-                case MONTH -> "2023-12";
-            };
-            value.problem("写的是“" + value.text() + "”，不是本任务的报告期", "请写成 " + example + "。");
+            value.problem("写的是“" + value.text() + "”，不是本任务的报告期", "请写成 " + kind.example() + "。");
             return Optional.empty();
         }
         return period;
@@ -65,7 +60,8 @@ final class References {
             owner.problemAt(
                     "unit",
                     "没有报送单位“" + text + "”",
-                    Suggestion.among(text, units.stream().map(Unit::name).toList()));
+                    Suggestion.among(
+                            text, units.stream().map(Unit::name).distinct().toList()));
         }
         return "";
     }

@@ -8,10 +8,15 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.fubiao.job.Period;
+import org.fubiao.job.PeriodKind;
 import org.fubiao.job.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,25 +28,40 @@ final class UnitsFile {
     private static final String PARENT = "上级";
     private static final String KIND = "类别";
     private static final String FORMER = "原代码";
-    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND, FORMER);
+    private static final String FROM = "起始期";
+    private static final String UNTIL = "终止期";
+    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND, FORMER, FROM, UNTIL);
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
     private final String file;
+    private final Optional<PeriodKind> kind;
     private final Problems problems;
     private final Map<String, Integer> columns = new HashMap<>();
-    private final Map<String, Unit> units = new LinkedHashMap<>();
-    private final Map<String, Integer> lines = new HashMap<>();
-    private final Labels labels = new Labels();
+    private final List<Listed> units = new ArrayList<>();
 
-    private UnitsFile(String file, Problems problems) {
+    /** Else nobody knows who reports at the same time. */
+    private boolean periodsSound = true;
+
+    private record Listed(Unit unit, int line) {
+        String where() {
+            return UnitsFile.where(unit.name());
+        }
+    }
+
+    private UnitsFile(String file, Optional<PeriodKind> kind, Problems problems) {
         this.file = file;
+        this.kind = kind;
         this.problems = problems;
     }
 
-    /** Reads the units, in the order of the file. */
-    static List<Unit> read(String file, String text, Problems problems) {
-        UnitsFile units = new UnitsFile(file, problems);
+    /**
+     * Reads the units, in the order of the file.
+     *
+     * @param kind of the job's periods; empty if that is unknown
+     */
+    static List<Unit> read(String file, String text, Optional<PeriodKind> kind, Problems problems) {
+        UnitsFile units = new UnitsFile(file, kind, problems);
         try (CSVParser rows = CSVParser.parse(text, FORMAT)) {
             boolean first = true;
             for (CSVRecord row : rows) {
@@ -58,12 +78,13 @@ final class UnitsFile {
             problems.add(file, 0, "", "不符合 CSV 的写法", "请检查引号是否成对。");
             return List.of();
         }
-        units.checkParents();
-        units.checkFormer();
+        if (units.periodsSound) {
+            units.stretches().forEach(units::check);
+        }
         if (units.units.isEmpty() && !problems.in(file)) {
             problems.add(file, 0, "", "没有报送单位", "请至少写一个单位，各列依次为 " + String.join(",", COLUMNS) + "。");
         }
-        return List.copyOf(units.units.values());
+        return units.units.stream().map(Listed::unit).toList();
     }
 
     private boolean readHead(CSVRecord row) {
@@ -87,8 +108,7 @@ final class UnitsFile {
     private void readUnit(CSVRecord row, int line) {
         String code = cell(row, CODE);
         String name = cell(row, NAME);
-        String kind = cell(row, KIND);
-        String where = "单位“" + (name.isEmpty() ? code : name) + "”";
+        String where = where(name.isEmpty() ? code : name);
         for (String column : List.of(CODE, NAME, KIND)) {
             if (cell(row, column).isEmpty()) {
                 problems.add(file, line, where, column + "是空的", "请填写。");
@@ -100,86 +120,182 @@ final class UnitsFile {
         if (code.isEmpty()) {
             return;
         }
-        List<String> aliases = several(row, ALIASES);
-        String parent = cell(row, PARENT);
-        if (units.containsKey(code)) {
-            problems.add(file, line, where, "代码“" + code + "”重复，第" + lines.get(code) + "行已有", "代码必须唯一。");
-            return;
+        Period from = period(row, FROM, line, where);
+        Period until = period(row, UNTIL, line, where);
+        if (from != null && until != null && from.compareTo(until) > 0) {
+            problems.add(file, line, where, "起始期" + from + "在终止期" + until + "之后", "请改正其一。");
+            periodsSound = false;
         }
-        units.put(code, new Unit(code, name, aliases, parent.isEmpty() ? null : parent, kind, several(row, FORMER)));
-        lines.put(code, line);
-        List<String> names = new ArrayList<>(aliases);
-        names.add(0, name);
-        names.add(code);
-        for (String label : names) {
-            if (!label.isEmpty()) {
-                labels.claim(label, code)
-                        .ifPresent(other -> problems.add(
-                                file,
-                                line,
-                                where,
-                                "“" + label + "”也指第" + lines.get(other) + "行的单位，无法区分",
-                                "名称、别名和代码在各单位间不得重复。"));
+        String parent = cell(row, PARENT);
+        units.add(new Listed(
+                new Unit(
+                        code,
+                        name,
+                        several(row, ALIASES),
+                        parent.isEmpty() ? null : parent,
+                        cell(row, KIND),
+                        several(row, FORMER),
+                        from,
+                        until),
+                line));
+    }
+
+    private @Nullable Period period(CSVRecord row, String column, int line, String where) {
+        String text = cell(row, column);
+        if (text.isEmpty()) {
+            return null;
+        }
+        Optional<Period> period = Period.parse(text);
+        if (period.isEmpty()
+                || kind.filter(known -> known != period.get().kind()).isPresent()) {
+            problems.add(
+                    file,
+                    line,
+                    where,
+                    column + "写的是“" + text + "”，不是本任务的报告期",
+                    "请写成 " + kind.orElse(PeriodKind.YEAR).example() + "。");
+            periodsSound = false;
+            return null;
+        }
+        return period.get();
+    }
+
+    /**
+     * The units of each stretch of time in which they are the same. What is wrong in one of them is wrong, be it right in the
+     * others.
+     */
+    private List<List<Listed>> stretches() {
+        TreeSet<Period> beginnings = new TreeSet<>();
+        for (Listed listed : units) {
+            Optional.ofNullable(listed.unit().from()).ifPresent(beginnings::add);
+            Optional.ofNullable(listed.unit().until()).map(Period::next).ifPresent(beginnings::add);
+        }
+        if (beginnings.isEmpty()) {
+            return List.of(units);
+        }
+        beginnings.add(beginnings.first().previous());
+        return beginnings.stream()
+                .map(period -> units.stream()
+                        .filter(listed -> listed.unit().reportsFor(period))
+                        .toList())
+                .toList();
+    }
+
+    private void check(List<Listed> reporting) {
+        Map<String, Listed> byCode = new LinkedHashMap<>();
+        for (Listed listed : reporting) {
+            Listed other = byCode.putIfAbsent(listed.unit().code(), listed);
+            if (other != null) {
+                problems.add(
+                        file,
+                        listed.line(),
+                        listed.where(),
+                        "代码“" + listed.unit().code() + "”重复，第" + other.line() + "行已有",
+                        "代码必须唯一；一个单位分两行写的，起止期不能重叠。");
             }
+        }
+        checkNames(byCode);
+        checkParents(byCode);
+        checkFormer(byCode);
+    }
+
+    private void checkNames(Map<String, Listed> byCode) {
+        Labels labels = new Labels();
+        for (Listed listed : byCode.values()) {
+            Unit unit = listed.unit();
+            Stream.concat(Stream.of(unit.code(), unit.name()), unit.aliases().stream())
+                    .filter(label -> !label.isEmpty())
+                    .forEach(label -> labels.claim(label, unit.code())
+                            .ifPresent(other -> problems.add(
+                                    file,
+                                    listed.line(),
+                                    listed.where(),
+                                    "“" + label + "”也指第" + line(byCode, other) + "行的单位，无法区分",
+                                    "名称、别名和代码在各单位间不得重复。")));
         }
     }
 
-    private void checkParents() {
+    private void checkParents(Map<String, Listed> byCode) {
         Set<String> above = new HashSet<>();
-        for (Unit unit : units.values()) {
-            above.add(unit.code());
-            String parent = unit.parent();
+        for (Listed listed : byCode.values()) {
+            above.add(listed.unit().code());
+            String parent = listed.unit().parent();
             if (parent == null) {
                 continue;
             }
-            int line = lines.getOrDefault(unit.code(), 0);
-            String where = "单位“" + unit.name() + "”";
-            if (!units.containsKey(parent)) {
-                problems.add(
-                        file, line, where, "上级“" + parent + "”不是任何单位的代码", Suggestion.among(parent, units.keySet()));
-            } else if (isBelowItself(unit)) {
-                problems.add(file, line, where, "上级绕成了圈", "请改正上级。");
+            if (!byCode.containsKey(parent)) {
+                reportNoParent(listed, parent);
+            } else if (isBelowItself(listed.unit(), byCode)) {
+                problems.add(file, listed.line(), listed.where(), "上级绕成了圈", "请改正上级。");
             } else if (!above.contains(parent)) {
-                problems.add(file, line, where, "上级“" + parent + "”写在第" + lines.get(parent) + "行，应在本行之前", "请把上级移到前面。");
+                problems.add(
+                        file,
+                        listed.line(),
+                        listed.where(),
+                        "上级“" + parent + "”写在第" + line(byCode, parent) + "行，应在本行之前",
+                        "请把上级移到前面。");
             }
         }
     }
 
+    private void reportNoParent(Listed listed, String parent) {
+        List<String> codes =
+                units.stream().map(other -> other.unit().code()).distinct().toList();
+        boolean atTimes = codes.contains(parent);
+        problems.add(
+                file,
+                listed.line(),
+                listed.where(),
+                atTimes ? "上级“" + parent + "”不是每一期都在名册中" : "上级“" + parent + "”不是任何单位的代码",
+                atTimes ? "请改正上级或起止期；换了上级的单位，分两行写。" : Suggestion.among(parent, codes));
+    }
+
     /** What was published of a former unit goes on with one unit of today. */
-    private void checkFormer() {
+    private void checkFormer(Map<String, Listed> byCode) {
         Map<String, String> successors = new HashMap<>();
-        for (Unit unit : units.values()) {
-            int line = lines.getOrDefault(unit.code(), 0);
-            String where = "单位“" + unit.name() + "”";
-            for (String former : unit.former()) {
-                String other = successors.putIfAbsent(former, unit.code());
-                if (units.containsKey(former)) {
+        for (Listed listed : byCode.values()) {
+            for (String former : listed.unit().former()) {
+                Optional<Listed> still = units.stream()
+                        .filter(other -> other.unit().code().equals(former))
+                        .filter(other -> other.unit().until() == null)
+                        .findFirst();
+                String other = successors.putIfAbsent(former, listed.unit().code());
+                if (still.isPresent()) {
                     problems.add(
                             file,
-                            line,
-                            where,
-                            "原代码“" + former + "”仍在第" + lines.get(former) + "行",
-                            "原代码是已不再使用的代码，请删去其中一处。");
+                            listed.line(),
+                            listed.where(),
+                            "原代码“" + former + "”仍在第" + still.get().line() + "行",
+                            "原代码是已不再使用的代码，请为那一行写上终止期，或删去其中一处。");
                 } else if (other != null) {
                     problems.add(
                             file,
-                            line,
-                            where,
-                            "原代码“" + former + "”已写在第" + lines.get(other) + "行",
+                            listed.line(),
+                            listed.where(),
+                            "原代码“" + former + "”已写在第" + line(byCode, other) + "行",
                             "一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
                 }
             }
         }
     }
 
-    private boolean isBelowItself(Unit unit) {
+    private static boolean isBelowItself(Unit unit, Map<String, Listed> byCode) {
         Set<String> seen = new HashSet<>();
         @Nullable Unit at = unit;
         while (at != null && seen.add(at.code())) {
-            String parent = at.parent();
-            at = parent == null ? null : units.get(parent);
+            Listed parent = at.parent() == null ? null : byCode.get(at.parent());
+            at = parent == null ? null : parent.unit();
         }
         return at != null && at.code().equals(unit.code());
+    }
+
+    private static int line(Map<String, Listed> byCode, String code) {
+        Listed listed = byCode.get(code);
+        return listed == null ? 0 : listed.line();
+    }
+
+    private static String where(String name) {
+        return "单位“" + name + "”";
     }
 
     /** Texts that are separated by semicolons. */

@@ -456,8 +456,44 @@ class MistakesTest {
                         "reconciliations.yml:1  对账“DZ-1”的 by：名册中没有单位有上级，无从逐级比较。请在名册的“上级”列写明隶属关系，或写 by: unit。",
                         "reconciliations.yml:2  对账“DZ-2”的 of：没有汇总任务“../nowhere”。",
                         "reconciliations.yml:3  对账“DZ-3”的 relative：写的是“-0.1”，允许的差额不能小于 0。",
-                        "units.csv:3  单位“乙局”：原代码“A”仍在第2行。原代码是已不再使用的代码，请删去其中一处。",
+                        "units.csv:3  单位“乙局”：原代码“A”仍在第2行。原代码是已不再使用的代码，请为那一行写上终止期，或删去其中一处。",
                         "units.csv:3  单位“乙局”：原代码“Y”已写在第2行。一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
+    }
+
+    @Test
+    void unitsMustNotCollideInAnyPeriod() throws IOException {
+        write("units.csv", """
+                代码,名称,上级,类别,原代码,起始期,终止期
+                A,甲局,,部门,,,2022-12
+                B,乙局,,部门,A,2023-02,
+                B,乙委,,部门,,2022-01,2023-02
+                C,丙局,A,部门,,,
+                F,甲局,,部门,,2022-12,
+                G,己局,,部门,A,2024-01,
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "units.csv:4  单位“乙委”：代码“B”重复，第3行已有。代码必须唯一；一个单位分两行写的，起止期不能重叠。",
+                        "units.csv:5  单位“丙局”：上级“A”不是每一期都在名册中。请改正上级或起止期；换了上级的单位，分两行写。",
+                        "units.csv:6  单位“甲局”：“甲局”也指第2行的单位，无法区分。名称、别名和代码在各单位间不得重复。",
+                        "units.csv:7  单位“己局”：原代码“A”已写在第3行。一个单位拆分后，上期的数不知归谁，请只写在一行，或都不写。");
+    }
+
+    @Test
+    void whatCollidesIsNotAskedWhilePeriodsAreUnreadable() throws IOException {
+        write("units.csv", """
+                代码,名称,类别,起始期,终止期
+                A,甲局,部门,,2022
+                A,甲委,部门,去年,
+                B,乙局,部门,2024-01,2023-12
+                """);
+
+        assertThat(errors(folder))
+                .containsExactly(
+                        "units.csv:2  单位“甲局”：终止期写的是“2022”，不是本任务的报告期。请写成 2023-12。",
+                        "units.csv:3  单位“甲委”：起始期写的是“去年”，不是本任务的报告期。请写成 2023-12。",
+                        "units.csv:4  单位“乙局”：起始期2024-01在终止期2023-12之后。请改正其一。");
     }
 
     @Test
