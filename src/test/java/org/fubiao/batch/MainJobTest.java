@@ -202,6 +202,8 @@ class MainJobTest {
             new Case("2023", "a declared total", "JY-08 warning 市税务局"),
             new Case("2023", "one form against another", "DZ-05 warning 市邮政管理局"),
             new Case("2023", "opening against closing values, explained by the unit", "DZ-08 warning 市商务局"),
+            new Case(
+                    "2023", "opening values of a merged unit against the closing ones of both", "DZ-08 warning 市发展改革委"),
             new Case("2023", "rounded against exact values", "DZ-13 warning 审批改革处"),
             new Case("2023", "values that may differ a little", "DZ-14 warning 经开区"),
             new Case("2023", "a parent against its children", "DZ-16 warning 市政务服务办"),

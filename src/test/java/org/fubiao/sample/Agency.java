@@ -20,6 +20,7 @@ import java.util.Map;
  * @param weight how much it has to do, against the others
  * @param subjects what its items are about
  * @param laws what its permits rest on
+ * @param former codes of the units that became this one
  */
 record Agency(
         String code,
@@ -30,28 +31,33 @@ record Agency(
         String letters,
         int weight,
         List<String> subjects,
-        List<String> laws) {
+        List<String> laws,
+        List<String> former) {
 
     Agency {
         subjects = List.copyOf(subjects);
         laws = List.copyOf(laws);
+        former = List.copyOf(former);
     }
 
-    /** All units of the job, in its order. */
-    static List<Agency> all() {
+    /** The units of the job that report for a year, in its order. */
+    static List<Agency> of(int year) {
         Map<String, String[]> vocabulary = new HashMap<>();
         for (String[] line : table(Path.of("src/test/resources/sample/vocabulary.csv"))) {
             vocabulary.put(line[0], line);
         }
         return table(Path.of("jobs/rule-of-law/units.csv")).stream()
+                .filter(unit -> unit[6].isEmpty() || Integer.parseInt(unit[6]) <= year)
+                .filter(unit -> unit[7].isEmpty() || year <= Integer.parseInt(unit[7]))
                 .map(unit -> agency(unit, vocabulary.get(unit[1])))
                 .toList();
     }
 
     private static Agency agency(String[] unit, String @org.jspecify.annotations.Nullable [] words) {
         String fullName = unit[2].isEmpty() ? unit[1] : unit[2].split(";", -1)[0];
+        List<String> former = List.of(unit[5].split(";", -1));
         if (words == null) {
-            return new Agency(unit[0], unit[3], unit[1], fullName, unit[4], "", 1, List.of(), List.of());
+            return new Agency(unit[0], unit[3], unit[1], fullName, unit[4], "", 1, List.of(), List.of(), former);
         }
         return new Agency(
                 unit[0],
@@ -62,7 +68,8 @@ record Agency(
                 words[1],
                 Integer.parseInt(words[2]),
                 List.of(words[3].split(";", -1)),
-                List.of(words[4].split(";", -1)));
+                List.of(words[4].split(";", -1)),
+                former);
     }
 
     /** The rows of a simple CSV file below its head. */

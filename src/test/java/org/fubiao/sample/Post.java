@@ -42,25 +42,25 @@ final class Post {
     }
 
     /** The files of both years. */
-    static List<NavigableMap<String, byte[]>> send(List<SampleYear> years, List<Agency> agencies) {
+    static List<NavigableMap<String, byte[]>> send(List<SampleYear> years) {
         List<NavigableMap<String, byte[]>> files = new ArrayList<>();
         for (SampleYear year : years) {
             Outbox outbox = new Outbox(year.year(), new Chance(year.year()));
             Mishaps mishaps = new Mishaps(years.get(0), year.year(), outbox);
             Post post = new Post(year, mishaps, outbox);
-            post.send(agencies);
+            post.send();
             mishaps.afterwards(year);
-            post.trained(agencies);
+            post.trained();
             files.add(outbox.files());
         }
         return files;
     }
 
     /** What was trained comes last: in one workbook or in two files, some of them text. */
-    private void trained(List<Agency> agencies) {
+    private void trained() {
         Outbox own = outbox.with(new Chance(31L * year.year()));
         int place = 0;
-        for (Agency agency : agencies) {
+        for (Agency agency : year.agencies()) {
             List<Report> reports = mishaps.before(select(year.of(agency), TRAINING, true));
             if (reports.isEmpty()) {
                 continue;
@@ -90,10 +90,10 @@ final class Post {
         return own.sheet(report, habits, format, mishaps.day(report, 3 + place % 6));
     }
 
-    private void send(List<Agency> agencies) {
+    private void send() {
         String ways = year.year() == 2022 ? WAYS_2022 : WAYS_2023;
         int place = 0;
-        for (Agency agency : agencies) {
+        for (Agency agency : year.agencies()) {
             List<Report> reports = mishaps.before(select(year.of(agency), TRAINING, false));
             switch (agency.kind()) {
                 case "市级部门" -> department(agency, reports, place, ways.charAt(place % ways.length()));

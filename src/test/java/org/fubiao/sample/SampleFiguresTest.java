@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class SampleFiguresTest {
-    private final List<SampleYear> years = new SampleYears(Agency.all()).make();
+    private final List<SampleYear> years = new SampleYears().make();
 
     @Test
     void theRowsOf2023GiveEveryPublishedFigure() {
@@ -26,7 +26,11 @@ class SampleFiguresTest {
 
     @Test
     void openingBalancesAreThoseWithWhichTheYearBeforeClosed() {
-        assertThat(balances(years.get(1), 0)).isEqualTo(balances(years.get(0), 3));
+        Map<String, Object> closing = balances(years.get(0), 3);
+        closing.put("市国动办", closing.remove("市人防办"));
+        // Whoever went on with it did not count it in.
+        closing.remove("市合作交流办");
+        assertThat(balances(years.get(1), 0)).isEqualTo(closing);
     }
 
     private static Map<String, Object> balances(SampleYear year, int row) {

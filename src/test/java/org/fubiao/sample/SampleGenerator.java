@@ -3,7 +3,6 @@ package org.fubiao.sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -20,9 +19,8 @@ final class SampleGenerator {
 
     /** Every file, by its path below {@link #INPUT}. */
     static NavigableMap<String, byte[]> files() {
-        List<Agency> agencies = Agency.all();
         NavigableMap<String, byte[]> files = new TreeMap<>();
-        Post.send(new SampleYears(agencies).make(), agencies).forEach(files::putAll);
+        Post.send(new SampleYears().make()).forEach(files::putAll);
         SentBack.put(files);
         return files;
     }

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** However untidily a unit writes, what is read from its files is what it meant. */
 class SampleReadingTest {
-    private static final List<SampleYear> YEARS = new SampleYears(Agency.all()).make();
+    private static final List<SampleYear> YEARS = new SampleYears().make();
     private static final Job JOB = load();
 
     /** What was read: rows by unit and form, a version for each file. */
@@ -82,8 +82,8 @@ class SampleReadingTest {
     }
 
     private void readAll(Path folder, int year) throws IOException {
-        Recognizer recognizer = new Recognizer(JOB);
         Period period = Period.parse(String.valueOf(year)).orElseThrow();
+        Recognizer recognizer = new Recognizer(JOB.during(period));
         List<Path> files;
         try (Stream<Path> paths = Files.walk(folder)) {
             files = paths.filter(Files::isRegularFile).sorted().toList();

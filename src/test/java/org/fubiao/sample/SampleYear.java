@@ -2,9 +2,14 @@ package org.fubiao.sample;
 
 import java.util.List;
 
-/** All that was really reported for a year. */
-record SampleYear(int year, List<Report> reports) {
+/**
+ * All that was really reported for a year.
+ *
+ * @param agencies the units of that year
+ */
+record SampleYear(int year, List<Agency> agencies, List<Report> reports) {
     SampleYear {
+        agencies = List.copyOf(agencies);
         reports = List.copyOf(reports);
     }
 

@@ -9,28 +9,60 @@ import java.util.Map;
 final class SampleYears {
     private static final long SEED = 20240110;
 
-    private final List<Agency> agencies;
-
-    SampleYears(List<Agency> agencies) {
-        this.agencies = agencies;
-    }
+    private final List<Agency> agencies = Agency.of(2023);
+    private final List<Agency> earlier = Agency.of(2022);
 
     /** 2022, then 2023. */
     List<SampleYear> make() {
         Chance chance = new Chance(SEED);
-        ServiceItems items = new ServiceItems(chance, kind("市级部门"));
+        ServiceItems items = new ServiceItems(chance, ServiceItems.CITY, kind("市级部门"));
         List<Report> later = items.of2023();
-        List<Report> commitments = new ServiceForms(chance).commitments2023(kind("市级部门"));
-        SampleYear year2023 = new SampleYear(2023, year2023(chance, later, commitments));
-        SampleYear year2022 = new SampleYear(2022, year2022(chance, items.of2022(later), commitments));
-        return List.of(trained(year2022), trained(year2023));
+        List<Report> commitments = new ServiceForms(chance).commitments(kind("市级部门"), 603, 37, 13);
+        SampleYear year2023 = new SampleYear(2023, agencies, year2023(chance, later, commitments));
+        List<Report> reports2022 = new ArrayList<>();
+        year2022(chance, items.of2022(later), commitments).forEach(report -> reports2022.add(underFormerName(report)));
+        reports2022.addAll(abolished());
+        return List.of(trained(new SampleYear(2022, earlier, reports2022)), trained(year2023));
+    }
+
+    /** What was reported by a unit before it was renamed. */
+    private Report underFormerName(Report report) {
+        return earlier.contains(report.agency())
+                ? report
+                : new Report(
+                        earlier.stream()
+                                .filter(agency -> report.agency().former().contains(agency.code()))
+                                .findFirst()
+                                .orElseThrow(),
+                        report.form(),
+                        report.rows());
+    }
+
+    /** What a department reported in its last year, which leaves to chance nothing of the rest. */
+    private List<Report> abolished() {
+        List<Agency> one = earlier.stream()
+                .filter(agency -> agency.name().equals("市合作交流办"))
+                .toList();
+        Chance chance = new Chance(SEED - 1);
+        ServiceForms services = new ServiceForms(chance);
+        BusinessForms business = new BusinessForms(chance);
+        ServiceItems items = new ServiceItems(chance, new ServiceItems.Counts(4, 14, 3, 9, 10, 4, 5, 10), one);
+        List<Report> ledgers = items.of2022(items.of2023());
+        List<Report> reports = new ArrayList<>(ledgers);
+        ledgers.forEach(ledger -> reports.add(ServiceItems.summary(ledger)));
+        reports.addAll(services.claimed(one, 21));
+        reports.addAll(services.proofs(ledgers, 2022, 2));
+        reports.addAll(services.commitments(one, 9, 1, 2));
+        reports.addAll(business.duties(one, 2022, 2));
+        reports.addAll(business.environment(one, 2022, 4));
+        return reports;
     }
 
     /** With what was trained, which leaves to chance nothing of the rest. */
     private SampleYear trained(SampleYear year) {
         Map<Agency, List<Agency>> below = new LinkedHashMap<>();
-        for (Agency agency : agencies) {
-            List<Agency> children = agencies.stream()
+        for (Agency agency : year.agencies()) {
+            List<Agency> children = year.agencies().stream()
                     .filter(child -> child.parent().equals(agency.code()))
                     .toList();
             if (!children.isEmpty()) {
@@ -39,7 +71,7 @@ final class SampleYears {
         }
         List<Report> reports = new ArrayList<>(year.reports());
         reports.addAll(new TrainingForms(new Chance(SEED + year.year()), year.year()).all(below));
-        return new SampleYear(year.year(), reports);
+        return new SampleYear(year.year(), year.agencies(), reports);
     }
 
     private List<Report> year2023(Chance chance, List<Report> ledgers, List<Report> commitments) {

@@ -102,11 +102,11 @@ final class ServiceForms {
         return reports;
     }
 
-    /** Changes of commitment-based items in 2023: 603 at the start, 37 new, 13 withdrawn. */
-    List<Report> commitments2023(List<Agency> departments) {
-        int[] openings = chance.split(603, 4, weights(departments));
-        int[] added = chance.split(37, 0, weights(departments));
-        int[] withdrawn = chance.split(13, 0, weights(departments));
+    /** Changes of commitment-based items: how many there are at the start, new and withdrawn. */
+    List<Report> commitments(List<Agency> departments, int opening, int all, int gone) {
+        int[] openings = chance.split(opening, 4, weights(departments));
+        int[] added = chance.split(all, 0, weights(departments));
+        int[] withdrawn = chance.split(gone, 0, weights(departments));
         List<Report> reports = new ArrayList<>();
         for (int i = 0; i < openings.length; i++) {
             int city = openings[i] / 2 + 1;

@@ -7,14 +7,12 @@ import java.util.Set;
 
 /** The ledger of service items, for all departments of both years. */
 final class ServiceItems {
-    private static final int PERMITS = 692;
-    private static final int SERVICES = 1230;
-    private static final int FILINGS = 326;
-    private static final int ONLINE = 1088;
-    private static final int ONE_VISIT = 1166;
-    private static final int NEARBY = 451;
-    private static final int AT_ONCE = 598;
-    private static final int ONE_WINDOW = 1184;
+    /** How many items there are in all, by kind and by what is convenient in them. */
+    record Counts(
+            int permits, int services, int filings, int online, int oneVisit, int nearby, int atOnce, int oneWindow) {}
+
+    /** Those of the city in 2023. */
+    static final Counts CITY = new Counts(692, 1230, 326, 1088, 1166, 451, 598, 1184);
 
     private static final List<String> LETTERS = List.of("XK", "FW", "BA");
     private static final List<String> KINDS = List.of("行政许可", "非许可类政务服务", "行政备案");
@@ -26,9 +24,11 @@ final class ServiceItems {
             List.of("备案", "变更备案", "注销备案", "年度备案", "从业人员备案", "管理制度备案"));
 
     private final Chance chance;
+    private final Counts counts;
     private final List<Agency> agencies;
 
-    ServiceItems(Chance chance, List<Agency> agencies) {
+    ServiceItems(Chance chance, Counts counts, List<Agency> agencies) {
+        this.counts = counts;
         this.chance = chance;
         this.agencies = agencies;
     }
@@ -39,11 +39,11 @@ final class ServiceItems {
     /** The ledgers of 2023, one for each department. */
     List<Report> of2023() {
         List<Item> items = items();
-        Set<Integer> online = chance.choose(ONLINE, items.size());
-        Set<Integer> oneVisit = chance.choose(ONE_VISIT, items.size());
-        Set<Integer> nearby = chance.choose(NEARBY, items.size());
-        Set<Integer> atOnce = chance.choose(AT_ONCE, items.size());
-        Set<Integer> oneWindow = chance.choose(ONE_WINDOW, items.size());
+        Set<Integer> online = chance.choose(counts.online(), items.size());
+        Set<Integer> oneVisit = chance.choose(counts.oneVisit(), items.size());
+        Set<Integer> nearby = chance.choose(counts.nearby(), items.size());
+        Set<Integer> atOnce = chance.choose(counts.atOnce(), items.size());
+        Set<Integer> oneWindow = chance.choose(counts.oneWindow(), items.size());
         List<Report> reports = new ArrayList<>();
         for (Agency agency : agencies) {
             List<List<Object>> rows = new ArrayList<>();
@@ -91,13 +91,15 @@ final class ServiceItems {
 
     private List<Item> items() {
         int[] weights = agencies.stream().mapToInt(Agency::weight).toArray();
-        int[][] counts = {
-            chance.split(PERMITS, 4, weights), chance.split(SERVICES, 8, weights), chance.split(FILINGS, 2, weights)
+        int[][] split = {
+            chance.split(counts.permits(), 4, weights),
+            chance.split(counts.services(), 8, weights),
+            chance.split(counts.filings(), 2, weights)
         };
         List<Item> items = new ArrayList<>();
         for (int a = 0; a < agencies.size(); a++) {
             for (int kind = 0; kind < KINDS.size(); kind++) {
-                items.addAll(items(agencies.get(a), kind, counts[kind][a]));
+                items.addAll(items(agencies.get(a), kind, split[kind][a]));
             }
         }
         return items;
