@@ -38,7 +38,7 @@ final class CheckCommand implements Callable<Integer> {
     @Parameters(paramLabel = "文件", arity = "1..*", description = "要试审的 CSV、XLSX 或 XLS 文件")
     private List<Path> files = List.of();
 
-    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；只有一个任务时可省略")
+    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；不写时为主任务")
     private @Nullable String job;
 
     @Option(
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Job loaded = jobs.load(job, SoundDefinitions.NONE).during(period);
+        Job loaded = jobs.load(job, period, SoundDefinitions.NONE).during(period);
         DryRun dryRun = new DryRun(loaded, period, LocalDate.now(ZoneId.systemDefault()));
         boolean errors = false;
         Titles titles = new Titles(loaded);

@@ -71,7 +71,7 @@ final class DiffCommand extends DatabaseCommand {
                 Run gone = old.isEmpty() ? before : now;
                 return fail("第" + gone.id() + "批的输出已不在 " + gone.output() + "，无法比较。");
             }
-            Job loaded = jobs.load(now.job(), work.sound()).during(now.period());
+            Job loaded = jobs.load(now.job(), now.period(), work.sound()).during(now.period());
             Attribution attribution =
                     new Attribution(loaded, new Register(jdbc), new Results(jdbc), before.id(), now.id());
             PublishedChanges changes = PublishedChanges.between(

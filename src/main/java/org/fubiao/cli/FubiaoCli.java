@@ -14,10 +14,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
-/** The command line. Without a command it runs the only job for its newest period. */
+/** The command line. Without a command it runs the main job for its newest period. */
 @Command(
         name = "fubiao",
-        description = "附表：把各单位报送的文件汇总成报告的统计附表。不带参数时，汇总唯一的任务最近一期。",
+        description = "附表：把各单位报送的文件汇总成报告的统计附表。不带参数时，汇总主任务的最近一期。",
         version = "fubiao 0.1.0",
         subcommands = {
             RunCommand.class,

@@ -4,11 +4,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.loading.JobLoader;
+import org.fubiao.job.loading.JobOutline;
 import org.fubiao.job.loading.SoundDefinitions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +62,11 @@ final class Jobs {
         return jobs.resolve(id);
     }
 
-    /** The job that was named, or the only one there is. */
-    String jobOrOnly(@Nullable String named) {
+    /**
+     * The job that was named, or the one that is meant without a name: of those whose periods are as long as the given one, if there is
+     * one, the only one with which no other of them is reconciled.
+     */
+    String choose(@Nullable String named, @Nullable Period period) {
         if (named != null) {
             job(named);
             return named;
@@ -68,15 +75,30 @@ final class Jobs {
         if (ids.size() == 1) {
             return ids.get(0);
         }
-        throw usage(
-                ids.isEmpty()
-                        ? "目录 " + jobs + " 下没有汇总任务。请在附表的根目录运行，或用 --jobs 指定。"
-                        : "有多个汇总任务，请指明一个：" + String.join("、", ids));
+        if (ids.isEmpty()) {
+            throw usage("目录 " + jobs + " 下没有汇总任务。请在附表的根目录运行，或用 --jobs 指定。");
+        }
+        Map<String, JobOutline> outlines = new LinkedHashMap<>();
+        for (String id : ids) {
+            JobOutline outline = JobOutline.of(jobs.resolve(id));
+            if (period == null
+                    || outline.kind().filter(kind -> kind != period.kind()).isEmpty()) {
+                outlines.put(id, outline);
+            }
+        }
+        List<String> meant = outlines.keySet().stream()
+                .filter(id -> outlines.values().stream()
+                        .noneMatch(other -> other.comparedWith().contains(id)))
+                .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        throw usage("有多个汇总任务，请指明一个：" + String.join("、", outlines.isEmpty() ? ids : outlines.keySet()));
     }
 
-    /** Loads the job that was named, or the only one there is. */
-    Job load(@Nullable String named, SoundDefinitions sound) {
-        return JobLoader.load(job(jobOrOnly(named)), Compute::alone, sound);
+    /** Loads the job that was named, or the one that is meant without a name. */
+    Job load(@Nullable String named, @Nullable Period period, SoundDefinitions sound) {
+        return JobLoader.load(job(choose(named, period)), Compute::alone, sound);
     }
 
     ParameterException usage(String message) {

@@ -39,7 +39,7 @@ final class RulesCommand extends DatabaseCommand {
 
     private static final int MOST_PERIODS = 120;
 
-    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；不写时为主任务")
     private @Nullable String job;
 
     @Option(
@@ -50,7 +50,7 @@ final class RulesCommand extends DatabaseCommand {
 
     @Override
     int execute() throws Exception {
-        Job loaded = jobs.load(job, work.sound());
+        Job loaded = jobs.load(job, null, work.sound());
         PrintWriter out = out();
         if (against != null) {
             return rehearse(loaded, against, out);

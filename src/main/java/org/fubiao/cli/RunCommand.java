@@ -13,12 +13,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.fubiao.batch.BadRequestException;
 import org.fubiao.batch.BatchRunner;
+import org.fubiao.batch.Progress;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.batch.RunRequest;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.run.Build;
 import org.fubiao.run.LatestAnswer;
 import org.fubiao.run.LatestAnswer.Answer;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
 final class RunCommand extends DatabaseCommand {
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
 
-    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；不写时为主任务")
     private @Nullable String job;
 
     @Option(
@@ -62,10 +64,10 @@ final class RunCommand extends DatabaseCommand {
 
     @Override
     int execute() throws Exception {
-        String id = jobs.jobOrOnly(job);
+        String id = jobs.choose(job, period);
         PrintWriter out = out();
         // Each takes about a second from a cold start, and neither needs the other.
-        FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id, work.sound()));
+        FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id, period, work.sound()));
         new Thread(loading, "load-job").start();
         try (BatchRunner runner = BatchRunner.open(work.path)) {
             Job loaded = get(loading);
@@ -73,15 +75,37 @@ final class RunCommand extends DatabaseCommand {
             Period chosen = period == null ? newest(inbox, loaded) : period;
             Optional<Period> before = neededBefore(runner, inbox, id, chosen);
             if (before.isPresent()) {
+                runOthers(runner, loaded, before.get());
                 out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与"
                         + chosen.kind().previousWord() + "比较。");
-                int code = run(runner, loaded, before.get(), "");
+                int code = run(runner, loaded, before.get(), "", false);
                 if (code == ExitCode.FAILED) {
                     // Without the period before, the appendices would silently lack what they compare with.
                     return code;
                 }
             }
-            return run(runner, loaded, chosen, reason);
+            runOthers(runner, loaded, chosen);
+            return run(runner, loaded, chosen, reason, false);
+        }
+    }
+
+    /** Runs the periods of other jobs that a period is compared with and that were never run. If one fails, that is left undecided. */
+    private void runOthers(BatchRunner runner, Job loaded, Period chosen) throws IOException {
+        for (Other other : loaded.others()) {
+            Inbox inbox = new Inbox(input.resolve(other.job()));
+            List<Period> received = inbox.periods();
+            List<Period> missing = chosen.of(other.kind()).stream()
+                    .filter(received::contains)
+                    .filter(part -> runner.runs().latestDone(other.job(), part).isEmpty())
+                    .toList();
+            if (missing.isEmpty()) {
+                continue;
+            }
+            Job compared = jobs.load(other.job(), null, work.sound());
+            out().println("与" + chosen.describe() + "核对的“" + compared.title() + "”有" + missing.size() + "期尚未汇总，先行汇总。");
+            for (Period part : missing) {
+                run(runner, compared, part, "", true);
+            }
         }
     }
 
@@ -96,7 +120,8 @@ final class RunCommand extends DatabaseCommand {
         }
     }
 
-    private int run(BatchRunner runner, Job loaded, Period chosen, String why) {
+    /** @param briefly whether one line will do where there is no error */
+    private int run(BatchRunner runner, Job loaded, Period chosen, String why, boolean briefly) {
         PrintWriter out = out();
         TerminalProgress progress = new TerminalProgress(out, CommandLine.Help.Ansi.AUTO.enabled());
         RunRequest request =
@@ -108,11 +133,16 @@ final class RunCommand extends DatabaseCommand {
                 out.print(known.get().words());
                 return known.get().exitCode();
             }
-            RunReport report = runner.run(request, progress);
+            RunReport report = runner.run(request, briefly ? Progress.SILENT : progress);
             progress.clear();
             StringWriter words = new StringWriter();
             new Summary(new PrintWriter(words)).print(report);
-            out.print(words);
+            boolean oneLine = briefly && report.run().errors() == 0;
+            if (oneLine) {
+                new Summary(out).printBriefly(report);
+            } else {
+                out.print(words);
+            }
             int code = report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;

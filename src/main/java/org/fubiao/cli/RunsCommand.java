@@ -17,27 +17,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Lists the runs of a job. */
-@Command(name = "runs", description = "列出一个任务的历次汇总。")
+@Command(name = "runs", description = "列出历次汇总。")
 final class RunsCommand extends DatabaseCommand {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> HEADS =
-            List.of("批次", "报告期", "状态", "开始时间", "用时", "文件", "新读取", "数据行", "错误", "警告", "原因");
+            List.of("批次", "任务", "报告期", "状态", "开始时间", "用时", "文件", "新读取", "数据行", "错误", "警告", "原因");
 
-    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；不写时列出所有任务的")
     private @Nullable String job;
 
     @Override
     int execute() throws DatabaseInUseException {
-        String id = jobs.jobOrOnly(job);
         PrintWriter out = out();
+        if (job != null) {
+            jobs.job(job);
+        }
         if (!ControlDatabase.existsIn(work.path)) {
             out.println("还没有汇总过。");
             return ExitCode.DONE;
         }
         try (ControlDatabase database = ControlDatabase.open(work.path)) {
-            List<Run> runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC()).of(id);
+            Runs register = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
+            List<Run> runs = job == null ? register.all() : register.of(job);
             if (runs.isEmpty()) {
-                out.println("“" + id + "”还没有汇总过。");
+                out.println(job == null ? "还没有汇总过。" : "“" + job + "”还没有汇总过。");
             } else {
                 new TextTable(HEADS)
                         .rows(runs.stream().map(RunsCommand::row).toList())
@@ -51,6 +54,7 @@ final class RunsCommand extends DatabaseCommand {
         Instant ended = run.ended();
         return List.of(
                 Long.toString(run.id()),
+                run.job(),
                 run.period().toString(),
                 run.state().label(),
                 TIME.format(run.started().atZone(ZoneId.systemDefault())),

@@ -46,6 +46,14 @@ final class Summary {
         out.println();
     }
 
+    /** The same in one line. */
+    void printBriefly(RunReport report) {
+        Run run = report.run();
+        out.println("  " + run.period().describe() + "　第" + run.id() + "批汇总完成：报送文件 " + run.files() + " 个，"
+                + coverage(report) + "，错误 " + run.errors() + " 处，警告 " + run.warnings() + " 处；见 "
+                + display(report.latest()));
+    }
+
     /** What does not count: said where nothing else would make one look for it. */
     private void excluded(RuleReview rules) {
         if (!rules.excluded().isEmpty()) {

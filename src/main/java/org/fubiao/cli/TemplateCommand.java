@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 final class TemplateCommand extends DatabaseCommand {
     private static final int SHOWN = 8;
 
-    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；只有一个任务时可省略")
+    @Parameters(paramLabel = "任务", arity = "0..1", description = "汇总任务（jobs 下的目录名）；不写时为主任务")
     private @Nullable String job;
 
     @Option(
@@ -50,7 +50,7 @@ final class TemplateCommand extends DatabaseCommand {
 
     @Override
     int execute() throws Exception {
-        Job loaded = jobs.load(job, work.sound()).during(period);
+        Job loaded = jobs.load(job, period, work.sound()).during(period);
         if (period.kind() != loaded.periodKind()) {
             throw jobs.usage("“" + loaded.title() + "”的报告期与“" + period + "”长短不同，应写作 "
                     + loaded.periodKind().example() + " 的样子。");

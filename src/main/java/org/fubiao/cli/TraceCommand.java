@@ -34,7 +34,7 @@ final class TraceCommand extends DatabaseCommand {
     @Parameters(index = "0", paramLabel = "报告数字", description = "报告数字的编号，如 F07")
     private String figure = "";
 
-    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；只有一个任务时可省略")
+    @Option(names = "--job", paramLabel = "任务", description = "汇总任务；不写时为主任务")
     private @Nullable String job;
 
     @Option(names = "--period", paramLabel = "报告期", converter = PeriodConverter.class, description = "报告期；默认为最近汇总过的一期")
@@ -48,7 +48,7 @@ final class TraceCommand extends DatabaseCommand {
         if (rows < 1) {
             throw jobs.usage("--rows 至少为 1，而不是 " + rows);
         }
-        Job loaded = jobs.load(job, work.sound());
+        Job loaded = jobs.load(job, period, work.sound());
         String id = loaded.id();
         requireFigure(loaded);
         if (!ControlDatabase.existsIn(work.path)) {

@@ -2,9 +2,12 @@ package org.fubiao.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.fubiao.job.Reconciliation.Other;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +108,13 @@ public record Job(
                 .filter(measure -> measure.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no measure " + name));
+    }
+
+    /** The jobs with which it is reconciled. */
+    public Set<Other> others() {
+        return reconciliations.stream()
+                .flatMap(one -> Stream.ofNullable(one.of()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The kinds of unit (单位类别) in the order in which they are printed. */

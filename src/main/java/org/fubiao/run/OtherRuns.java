@@ -10,14 +10,13 @@ import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.totals.Elsewhere;
 import org.fubiao.totals.Elsewhere.Published;
-import org.fubiao.totals.Reconciler;
 
 /** The latest runs of the jobs with which a job is reconciled, for each of their periods within one of its own. */
 public final class OtherRuns {
     private final Map<Other, Map<Period, Optional<Run>>> runs = new LinkedHashMap<>();
 
     public OtherRuns(Job job, Period period, Runs register) {
-        for (Other other : Reconciler.others(job)) {
+        for (Other other : job.others()) {
             Map<Period, Optional<Run>> ofPeriods = new LinkedHashMap<>();
             period.of(other.kind()).forEach(part -> ofPeriods.put(part, register.latestDone(other.job(), part)));
             runs.put(other, ofPeriods);

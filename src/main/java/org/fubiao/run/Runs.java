@@ -68,6 +68,11 @@ public final class Runs {
         return jdbc.query("SELECT * FROM run WHERE job = ? ORDER BY id DESC", (row, n) -> run(row), job);
     }
 
+    /** All runs, newest first. */
+    public List<Run> all() {
+        return jdbc.query("SELECT * FROM run ORDER BY id DESC", (row, n) -> run(row));
+    }
+
     /** Number of the latest of all runs, 0 if there is none. */
     public long latestNumber() {
         Long number = jdbc.queryForObject("SELECT max(id) FROM run", Long.class);

@@ -323,16 +323,4 @@ public final class Reconciler {
         }
         return words.isEmpty() ? "" : "（" + String.join("，", words) + "）";
     }
-
-    /** The jobs with which a job is reconciled. */
-    public static Set<Other> others(Job job) {
-        Set<Other> others = new LinkedHashSet<>();
-        for (Reconciliation definition : job.reconciliations()) {
-            Other other = definition.of();
-            if (other != null) {
-                others.add(other);
-            }
-        }
-        return others;
-    }
 }

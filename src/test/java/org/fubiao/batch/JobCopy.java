@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.fubiao.job.Period;
+import org.fubiao.job.loading.JobOutline;
 import org.fubiao.totals.ReconciliationResult;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ final class JobCopy {
     static JobCopy of(Path job, Path root) throws IOException {
         JobCopy copy = new JobCopy(root, job.getFileName().toString());
         copyTree(job, copy.job(), path -> true);
+        for (String other : JobOutline.of(job).comparedWith()) {
+            Path beside = root.resolve("jobs").resolve(other);
+            if (!Files.exists(beside)) {
+                copyTree(job.resolveSibling(other), beside, path -> true);
+            }
+        }
         return copy;
     }
 

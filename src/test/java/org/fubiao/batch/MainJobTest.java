@@ -46,6 +46,9 @@ class MainJobTest {
         input = Outputs.hashes(INPUT);
         try (BatchRunner runner = BatchRunner.open(folder.resolve("work"))) {
             before = runner.run(request("2022"), Progress.SILENT);
+            for (int quarter = 1; quarter <= 4; quarter++) {
+                runner.run(request("legal-review-quarterly", "2023-Q" + quarter), Progress.SILENT);
+            }
             first = runner.run(request("2023"), Progress.SILENT);
             firstPublished = Outputs.of(first.latest());
             second = runner.run(request("2023"), Progress.SILENT);
@@ -53,11 +56,15 @@ class MainJobTest {
     }
 
     private static RunRequest request(String period) {
+        return request("rule-of-law", period);
+    }
+
+    private static RunRequest request(String job, String period) {
         return new RunRequest(
-                Library.load(Path.of("jobs/rule-of-law")),
+                Library.load(Path.of("jobs").resolve(job)),
                 Period.parse(period).orElseThrow(),
-                INPUT,
-                folder.resolve("output"),
+                Path.of("input").resolve(job),
+                folder.resolve("output").resolve(job),
                 folder.resolve("work"),
                 "");
     }
@@ -205,6 +212,7 @@ class MainJobTest {
             new Case(
                     "2023", "opening values of a merged unit against the closing ones of both", "DZ-08 warning 市发展改革委"),
             new Case("2023", "rounded against exact values", "DZ-13 warning 审批改革处"),
+            new Case("2023", "the year against the quarters of another job", "DZ-19 warning 人事处"),
             new Case("2023", "values that may differ a little", "DZ-14 warning 经开区"),
             new Case("2023", "a parent against its children", "DZ-16 warning 市政务服务办"),
             new Case("2023", "a change since last year", "HL-01 warning 市气象局"),

@@ -83,7 +83,7 @@ class FubiaoCliTest {
         assertThat(result.out())
                 .containsSubsequence("上一报告期（2022年）尚未汇总，先行汇总，以便与上年比较。", "2022年　第1批汇总完成", "2023年　第2批汇总完成");
         assertThat(fubiao(library, "runs").out())
-                .containsSubsequence("批次", "报告期", "状态", "2     2023    完成", "复核", "1     2022    完成");
+                .containsSubsequence("批次", "报告期", "状态", "2     library  2023    完成", "复核", "1     library  2022    完成");
     }
 
     @Test

@@ -49,7 +49,7 @@ class SampleReadingTest {
     @ValueSource(ints = {2022, 2023})
     void everyReportIsReadAsItWasMeant(int year) throws IOException {
         SampleYear meant = YEARS.get(year - 2022);
-        readAll(SampleGenerator.INPUT.resolve(String.valueOf(year)), year);
+        readAll(SampleGenerator.INPUT.resolve("rule-of-law").resolve(String.valueOf(year)), year);
 
         Mishaps mishaps = new Mishaps(YEARS.get(0), year, new Outbox(year, new Chance(0)));
         for (Report report : mishaps.before(meant.reports())) {
@@ -63,7 +63,7 @@ class SampleReadingTest {
     @ParameterizedTest
     @ValueSource(ints = {2022, 2023})
     void onlyTheFilesThatWereMeantToBeWrongAreWrong(int year) throws IOException {
-        readAll(SampleGenerator.INPUT.resolve(String.valueOf(year)), year);
+        readAll(SampleGenerator.INPUT.resolve("rule-of-law").resolve(String.valueOf(year)), year);
 
         assertThat(findings.stream()
                         .filter(finding -> finding.severity() == Severity.ERROR
