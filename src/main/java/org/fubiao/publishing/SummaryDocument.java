@@ -101,7 +101,9 @@ final class SummaryDocument {
     }
 
     private void writeWording(Themes.Theme theme) {
-        paragraph(theme.title(), TITLE_FONT, 16).setSpacingBefore(160);
+        if (!theme.title().isEmpty()) {
+            paragraph(theme.title(), TITLE_FONT, 16).setSpacingBefore(160);
+        }
         String text = theme.figures().stream().map(FigureValue::quoted).collect(Collectors.joining("；", "", "。"));
         paragraph(text, TEXT_FONT, 16).setIndentationFirstLine(640);
     }

@@ -39,7 +39,9 @@ final class SummaryGrid {
         List<Line> lines = new ArrayList<>();
         int number = 0;
         for (Themes.Theme theme : Themes.of(publication.figures())) {
-            lines.add(group(theme.title() + "（" + theme.figures().size() + "项）", columns.size()));
+            if (!theme.title().isEmpty()) {
+                lines.add(group(theme.title() + "（" + theme.figures().size() + "项）", columns.size()));
+            }
             for (FigureValue figure : theme.figures()) {
                 lines.add(line(++number, figure, moved, layouts));
             }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.fubiao.totals.FigureValue;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class Themes {
     private static final String DIGITS = "一二三四五六七八九";
 
+    /** Of the figures without a theme beside those with one. */
+    private static final String OTHER = "其他";
+
     private Themes() {}
 
     /**
      * Figures of a theme.
      *
-     * @param title with its number: {@code 一、政务服务改革}
+     * @param title with its number: {@code 一、政务服务改革}; empty where no figure has a theme
      */
     record Theme(String title, String name, List<FigureValue> figures) {}
 
@@ -27,8 +31,14 @@ final class Themes {
             byName.computeIfAbsent(figure.definition().theme(), name -> new ArrayList<>())
                     .add(figure);
         }
+        if (byName.keySet().equals(Set.of(""))) {
+            return List.of(new Theme("", "", figures));
+        }
         List<Theme> themes = new ArrayList<>();
-        byName.forEach((name, all) -> themes.add(new Theme(chinese(themes.size() + 1) + "、" + name, name, all)));
+        byName.forEach((theme, all) -> {
+            String name = theme.isEmpty() ? OTHER : theme;
+            themes.add(new Theme(chinese(themes.size() + 1) + "、" + name, name, all));
+        });
         return themes;
     }
 

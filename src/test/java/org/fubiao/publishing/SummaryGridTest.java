@@ -3,6 +3,7 @@ package org.fubiao.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.fubiao.job.Figure;
 import org.fubiao.job.Period;
 import org.fubiao.job.PeriodKind;
 import org.fubiao.publishing.sheet.Grid;
@@ -28,6 +29,47 @@ class SummaryGridTest {
         assertThat(grid.columns().subList(6, 8).stream().map(Grid.Column::heads))
                 .containsExactly(List.of(word), List.of("比" + word + "增减"));
         assertThat(grid.notes()).allSatisfy(note -> assertThat(note).contains(word + "数"));
+    }
+
+    @Test
+    void figuresStandUnderTheirThemesAndThoseWithoutOneUnderOthersIfThereAreSuch() {
+        Period period = new Period(PeriodKind.YEAR, 2023, 0);
+        FigureValue first = SamplePublication.make().figures().get(0);
+        FigureValue bare = of(first, "");
+
+        assertThat(heads(grid(period, List.of(of(first, "甲"), bare)))).containsExactly("一、甲（1项）", "二、其他（1项）");
+        assertThat(heads(grid(period, List.of(bare, bare)))).isEmpty();
+    }
+
+    private static FigureValue of(FigureValue figure, String theme) {
+        Figure was = figure.definition();
+        Figure now = new Figure(
+                was.id(),
+                theme,
+                was.title(),
+                was.measure(),
+                was.say(),
+                was.roundDown(),
+                was.percent(),
+                was.uom(),
+                was.appendix());
+        return new FigureValue(
+                now,
+                figure.exact(),
+                figure.value(),
+                figure.quoted(),
+                figure.previous(),
+                figure.previousRun(),
+                figure.appendix(),
+                figure.row(),
+                figure.column());
+    }
+
+    private static List<String> heads(Grid grid) {
+        return grid.lines().stream()
+                .filter(line -> line.kind() == Grid.Kind.GROUP)
+                .map(line -> ((Grid.Text) line.cells().get(0)).text())
+                .toList();
     }
 
     @Test
