@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.job.Reconciliation.Other;
@@ -67,7 +68,7 @@ public record Job(
     public Job during(Period period) {
         List<Unit> reporting =
                 register.stream().filter(unit -> unit.reportsFor(period)).toList();
-        Set<String> codes = reporting.stream().map(Unit::code).collect(Collectors.toSet());
+        Predicate<String> isFormer = code -> isFormer(code, period);
         return new Job(
                 id,
                 folder,
@@ -77,7 +78,10 @@ public record Job(
                 schedule,
                 receipts,
                 register,
-                reporting.stream().map(unit -> unit.beside(codes)).toList(),
+                reporting.stream()
+                        .map(unit -> unit.withFormer(
+                                unit.former().stream().filter(isFormer).toList()))
+                        .toList(),
                 forms,
                 measures,
                 reconciliations,
@@ -87,6 +91,14 @@ public record Job(
                 waivers,
                 plausibility,
                 hash);
+    }
+
+    /** Whether what was published under a code before belongs to another unit now: who still reports, or did not then, has no successor. */
+    private boolean isFormer(String code, Period period) {
+        List<Unit> listed =
+                register.stream().filter(unit -> unit.code().equals(code)).toList();
+        return listed.stream().noneMatch(unit -> unit.reportsFor(period))
+                && (listed.isEmpty() || listed.stream().anyMatch(unit -> unit.reportsFor(period.previous())));
     }
 
     public Form form(String id) {

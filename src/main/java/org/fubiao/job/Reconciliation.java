@@ -69,9 +69,10 @@ public record Reconciliation(
      * Another job that reports for shorter periods.
      *
      * @param job its id
+     * @param title as printed
      * @param kind how long its periods are
      */
-    public record Other(String job, PeriodKind kind) {}
+    public record Other(String job, String title, PeriodKind kind) {}
 
     /** As what a failure is reported now: on trial at most as a warning. */
     public Severity severity() {

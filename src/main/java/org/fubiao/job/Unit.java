@@ -1,7 +1,6 @@
 package org.fubiao.job;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,10 +40,8 @@ public record Unit(
         return (from == null || from.compareTo(period) <= 0) && (until == null || period.compareTo(until) <= 0);
     }
 
-    /** This unit while others report by themselves: whoever does is nobody's former unit yet. */
-    Unit beside(Set<String> reporting) {
-        List<String> gone =
-                former.stream().filter(code -> !reporting.contains(code)).toList();
-        return gone.equals(former) ? this : new Unit(code, name, aliases, parent, kind, gone, from, until);
+    /** This unit with other former codes. */
+    Unit withFormer(List<String> codes) {
+        return codes.equals(former) ? this : new Unit(code, name, aliases, parent, kind, codes, from, until);
     }
 }

@@ -242,7 +242,7 @@ public final class RuleBook {
         }
         String tolerance = allowed.isEmpty() ? "" : "（允许相差 " + String.join(" 或 ", allowed) + "）";
         Reconciliation.Other of = one.of();
-        String elsewhere = of == null ? "" : "汇总任务“" + of.job() + "”各期之和 ";
+        String elsewhere = of == null ? "" : "汇总任务“" + of.title() + "”各期之和 ";
         return new RuleEntry(
                 List.of(one.code()),
                 "",

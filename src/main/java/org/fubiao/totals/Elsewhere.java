@@ -32,7 +32,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
     /**
      * A measure added up over the periods of a job.
      *
-     * @param job its id
+     * @param job its title
      * @param values where every period has one
      * @param partly where some periods have one and some have not
      * @param missing why there is none, elsewhere
@@ -41,7 +41,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
 
     /** Adds up a measure; units of this job are found in the other one under their former codes as well. */
     Sums sums(Job job, Other other, String measure, Set<Slot> slots) {
-        Sums sums = new Sums(other.job(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
+        Sums sums = new Sums(other.title(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashMap<>());
         List<Published> parts = published.getOrDefault(other, List.of());
         boolean known = parts.stream()
                 .anyMatch(part ->
@@ -67,7 +67,7 @@ public record Elsewhere(Map<Other, List<Published>> published) {
             sums.missing()
                     .put(
                             slot,
-                            "汇总任务“" + other.job() + "”"
+                            "汇总任务“" + other.title() + "”"
                                     + (known ? "的" + String.join("、", absent) : "没有公布指标“" + measure + "”"));
         }
         return sums;

@@ -287,9 +287,26 @@ public final class Reconciler {
                 left,
                 right + allowed,
                 definition.told(result.name() + "“" + definition.title() + "”不成立："
-                        + leftInWords(job, definition) + "为" + left + "，"
-                        + rightInWords(job, definition) + "为" + right + "，"
+                        + leftInWords(job, definition) + "为" + left + former(job, result, definition.left()) + "，"
+                        + rightInWords(job, definition) + "为" + right
+                        + (definition.of() == null ? former(job, result, definition.right()) : "") + "，"
                         + (more.signum() > 0 ? "少" : "多") + Numbers.plain(more.abs()) + allowed + advice));
+    }
+
+    /** The former units whose values of the period before are in a side: without them nobody would find the number in what was published. */
+    private static String former(Job job, ReconciliationResult result, String expression) {
+        if (result.definition().by() != By.UNIT
+                || Expression.names(expression, Derivation.previousMeasures(job))
+                        .isEmpty()) {
+            return "";
+        }
+        List<String> names = job.unit(result.key()).former().stream()
+                .flatMap(code ->
+                        job.register().stream().filter(unit -> unit.code().equals(code)))
+                .map(Unit::name)
+                .distinct()
+                .toList();
+        return names.isEmpty() ? "" : "（含原" + String.join("、", names) + "）";
     }
 
     /** What is checked, as people say it. */
@@ -306,7 +323,7 @@ public final class Reconciler {
                 case MONTH -> "各月";
                 case YEAR -> "各年";
             };
-            return "汇总任务“" + other.job() + "”" + each + definition.right() + "之和";
+            return "汇总任务“" + other.title() + "”" + each + definition.right() + "之和";
         }
         String words = Expression.inWords(definition.right(), job.periodKind());
         return definition.by() == By.LEVEL ? "下级" + words + "之和" : words;

@@ -58,12 +58,10 @@ class OtherPeriodsTest {
         RunReport report = year.run("2023");
 
         assertThat(JobCopy.outcomes(report, "DZ-01"))
-                .containsExactly(
-                        "综合处 HOLDS 18 18", "政策法规处 FAILS 69 70", "人事处 UNDECIDED 汇总任务“reviews-by-quarter”的2023年第3季度没有数");
+                .containsExactly("综合处 HOLDS 18 18", "政策法规处 FAILS 69 70", "人事处 UNDECIDED 汇总任务“法律审核季度统计附表”的2023年第3季度没有数");
         assertThat(JobCopy.findings(report)).containsExactly("DZ-01 error 政策法规处");
         assertThat(JobCopy.messages(report, "DZ-01"))
-                .containsExactly(
-                        "政策法规处“全年与各季之和一致”不成立：全年审核数为69，汇总任务“reviews-by-quarter”各季度审核数之和为70，少1。请核对全年数，或更正有关季度的报表");
+                .containsExactly("政策法规处“全年与各季之和一致”不成立：全年审核数为69，汇总任务“法律审核季度统计附表”各季度审核数之和为70，少1。请核对全年数，或更正有关季度的报表");
 
         // The quarter is corrected and run again: the year sees it the next time, although nothing of its own changed.
         quarter("2023-Q3", "人事处", 0, 0);

@@ -87,8 +87,8 @@ class ShippedRegisterTest {
         RunReport report = job.run("2023");
 
         assertThat(JobCopy.messages(report, "DZ-08"))
-                .containsExactly(
-                        "市发展改革委“告知承诺年初数与上年年末数一致”不成立：年初告知承诺数为30，上年年末告知承诺数为38，少8。" + "年初数应等于上年公布的年末数，如有追溯调整请书面说明");
+                .containsExactly("市发展改革委“告知承诺年初数与上年年末数一致”不成立：年初告知承诺数为30，上年年末告知承诺数为38（含原市合作交流办），少8。"
+                        + "年初数应等于上年公布的年末数，如有追溯调整请书面说明");
     }
 
     @Test

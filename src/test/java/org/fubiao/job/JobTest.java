@@ -45,13 +45,14 @@ class JobTest {
 
     @Test
     void eachPeriodHasTheUnitsThatReportForIt() {
-        assertThat(units(2021)).containsExactly("A甲局局[]", "B乙局局[D]", "C丙局局[]");
+        assertThat(units(2021)).containsExactly("A甲局局[]", "B乙局局[]", "C丙局局[]");
         assertThat(units(2022)).containsExactly("A甲局局[]", "B乙局局[]", "C丙局局[]", "D丁局局[]");
-        assertThat(units(2024)).containsExactly("A甲委委[]", "B乙局局[C, D]");
+        assertThat(units(2024)).containsExactly("A甲委委[]", "B乙局局[D]");
+        assertThat(units(2025)).containsExactly("A甲委委[]", "B乙局局[]");
     }
 
     @Test
-    void whoStillReportsIsNobodysFormerUnit() {
+    void whoStillReportsIsNobodysFormerUnitAndWhoWasGoneBeforeNeither() {
         assertThat(units(2023)).containsExactly("A甲委委[]", "B乙局局[C]", "D丁局局[]");
     }
 

@@ -135,7 +135,7 @@ class ComparableTest {
                 .toList();
     }
 
-    private static final Other HALVES = new Other("halves", PeriodKind.QUARTER);
+    private static final Other HALVES = new Other("halves", "halves", PeriodKind.QUARTER);
 
     private static Reconciliation ofOtherJob() {
         return new Reconciliation(
@@ -210,7 +210,7 @@ class ComparableTest {
 
     @Test
     void unitsAreFoundUnderTheirFormerCodes() {
-        Other quarters = new Other("q", PeriodKind.QUARTER);
+        Other quarters = new Other("q", "q", PeriodKind.QUARTER);
         Job job = checked(List.of(unit("n", "新区", null, "区", "x", "y")));
         List<Elsewhere.Published> both = List.of(
                 new Elsewhere.Published(
@@ -542,7 +542,7 @@ class ComparableTest {
 
     @Test
     void aFormerUnitIsMissedAsLongAsItWasThere() {
-        Other quarters = new Other("q", PeriodKind.QUARTER);
+        Other quarters = new Other("q", "q", PeriodKind.QUARTER);
         Job job = checked(List.of(unit("n", "新区", null, "区", "x")));
         List<Elsewhere.Published> published = List.of(
                 new Elsewhere.Published(

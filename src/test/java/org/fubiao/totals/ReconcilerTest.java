@@ -374,7 +374,7 @@ class ReconcilerTest {
 
     @Test
     void quartersAddUpToTheYear() {
-        Other quarters = new Other("quarterly", PeriodKind.QUARTER);
+        Other quarters = new Other("quarterly", "quarterly", PeriodKind.QUARTER);
         Reconciliation check = new Reconciliation(
                 "DZ-1",
                 "全年与各季之和",

@@ -37,7 +37,8 @@ final class OtherJobs {
             return Optional.empty();
         }
         JobFolder files = new JobFolder(other, new Problems());
-        Optional<PeriodKind> periods = files.optional("job.yml", Format.JOB).flatMap(JobLoader::periodKind);
+        Optional<Value> head = files.optional("job.yml", Format.JOB);
+        Optional<PeriodKind> periods = head.flatMap(JobLoader::periodKind);
         if (periods.isEmpty()) {
             name.problem("汇总任务“" + name.text() + "”的 job.yml 有误", "请先改正它。");
             return Optional.empty();
@@ -49,7 +50,7 @@ final class OtherJobs {
                 .map(Value::entries)
                 .orElse(Map.of());
         reconciliation.get("right").ifPresent(right -> checkMeasure(name.text(), measures, right));
-        return Optional.of(new Other(name.text(), periods.get()));
+        return Optional.of(new Other(name.text(), head.get().text("title", name.text()), periods.get()));
     }
 
     private static void checkMeasure(String job, Map<String, Value> measures, Value right) {
