@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.Job;
@@ -93,7 +95,17 @@ final class Jobs {
         if (meant.size() == 1) {
             return meant.get(0);
         }
-        throw usage("有多个汇总任务，请指明一个：" + String.join("、", outlines.isEmpty() ? ids : outlines.keySet()));
+        Optional<String> broken = outlines.keySet().stream()
+                .filter(id -> !Objects.requireNonNull(outlines.get(id)).sound())
+                .findFirst();
+        if (broken.isPresent()) {
+            // Whoever loads it will be told what is wrong with it.
+            return broken.get();
+        }
+        if (period != null && outlines.isEmpty()) {
+            throw usage("没有哪个汇总任务的报告期像 " + period + " 这样长。目录 " + jobs + " 下有：" + String.join("、", ids));
+        }
+        throw usage("有多个汇总任务，请指明一个：" + String.join("、", outlines.keySet()));
     }
 
     /** Loads the job that was named, or the one that is meant without a name. */

@@ -50,7 +50,7 @@ final class RulesCommand extends DatabaseCommand {
 
     @Override
     int execute() throws Exception {
-        Job loaded = jobs.load(job, null, work.sound());
+        Job loaded = jobs.load(job, against == null ? null : first(against), work.sound());
         PrintWriter out = out();
         if (against != null) {
             return rehearse(loaded, against, out);
@@ -182,6 +182,11 @@ final class RulesCommand extends DatabaseCommand {
             periods.add(0, period);
         }
         return periods;
+    }
+
+    /** The first period of a range, whatever job it is for; null if it is none. */
+    private static @Nullable Period first(String range) {
+        return Period.parse(range.split("\\.\\.", -1)[0]).orElse(null);
     }
 
     private Period period(String text, String range, Job loaded) {

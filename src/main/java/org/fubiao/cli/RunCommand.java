@@ -21,6 +21,7 @@ import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Reconciliation.Other;
+import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Build;
 import org.fubiao.run.LatestAnswer;
 import org.fubiao.run.LatestAnswer.Answer;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** Runs a job for a period and tells where the appendices are. */
@@ -89,7 +91,7 @@ final class RunCommand extends DatabaseCommand {
         }
     }
 
-    /** Runs the periods of other jobs that a period is compared with and that were never run. If one fails, that is left undecided. */
+    /** Runs the periods of other jobs that a period is compared with and that were never run. What fails of it is left undecided. */
     private void runOthers(BatchRunner runner, Job loaded, Period chosen) throws IOException {
         for (Other other : loaded.others()) {
             Inbox inbox = new Inbox(input.resolve(other.job()));
@@ -101,10 +103,15 @@ final class RunCommand extends DatabaseCommand {
             if (missing.isEmpty()) {
                 continue;
             }
-            Job compared = jobs.load(other.job(), null, work.sound());
-            out().println("与" + chosen.describe() + "核对的“" + compared.title() + "”有" + missing.size() + "期尚未汇总，先行汇总。");
-            for (Period part : missing) {
-                run(runner, compared, part, "", true);
+            out().println("与" + chosen.describe() + "核对的“" + other.title() + "”有" + missing.size() + "期尚未汇总，先行汇总。");
+            try {
+                Job compared = jobs.load(other.job(), null, work.sound());
+                for (Period part : missing) {
+                    run(runner, compared, part, "", true);
+                }
+            } catch (InvalidJobException | ParameterException e) {
+                fail(e.getMessage());
+                out().println("“" + other.title() + "”未能汇总，与它的核对将列为无法判断；" + chosen.describe() + "照常汇总。");
             }
         }
     }
@@ -181,7 +188,7 @@ final class RunCommand extends DatabaseCommand {
                 request.job().hash(),
                 new Inbox(request.input()).folder(request.period()),
                 request.output().resolve(request.period().toString()),
-                runner.runs().latestNumber(),
+                runner.runs().concerning(request.job(), request.period()),
                 LocalDate.now(ZoneId.systemDefault()),
                 Build.id());
     }

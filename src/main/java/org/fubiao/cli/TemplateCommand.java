@@ -10,6 +10,7 @@ import org.fubiao.control.ControlDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.recognition.AbsentUnits;
 import org.fubiao.run.LastPeriod;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
@@ -97,9 +98,7 @@ final class TemplateCommand extends DatabaseCommand {
 
     private Unit named(Job loaded, String name) {
         List<Unit> exact = loaded.units().stream()
-                .filter(one -> one.code().equals(name)
-                        || one.name().equals(name)
-                        || one.aliases().contains(name))
+                .filter(one -> one.code().equals(name) || one.names().anyMatch(name::equals))
                 .toList();
         if (exact.size() == 1) {
             return exact.get(0);
@@ -110,6 +109,11 @@ final class TemplateCommand extends DatabaseCommand {
                 .map(Unit::name)
                 .limit(SHOWN)
                 .toList();
+        AbsentUnits absent = new AbsentUnits(loaded);
+        Unit gone = absent.named(name);
+        if (gone != null) {
+            throw jobs.usage("“" + gone.name() + "”" + absent.why(gone) + "，没有空白工作簿。");
+        }
         throw jobs.usage(
                 "单位名册中没有“" + name + "”。" + (like.isEmpty() ? "请用单位的代码、名称或别名。" : "是否为：" + String.join("、", like)));
     }

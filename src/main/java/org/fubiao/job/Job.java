@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.job.Reconciliation.Other;
@@ -68,7 +67,7 @@ public record Job(
     public Job during(Period period) {
         List<Unit> reporting =
                 register.stream().filter(unit -> unit.reportsFor(period)).toList();
-        Predicate<String> isFormer = code -> isFormer(code, period);
+        Set<String> taken = reporting.stream().flatMap(Unit::names).collect(Collectors.toSet());
         return new Job(
                 id,
                 folder,
@@ -79,8 +78,11 @@ public record Job(
                 receipts,
                 register,
                 reporting.stream()
-                        .map(unit -> unit.withFormer(
-                                unit.former().stream().filter(isFormer).toList()))
+                        .map(unit -> unit.with(
+                                aliases(unit, period, taken),
+                                unit.former().stream()
+                                        .filter(code -> isFormer(code, period))
+                                        .toList()))
                         .toList(),
                 forms,
                 measures,
@@ -93,10 +95,31 @@ public record Job(
                 hash);
     }
 
+    /** Its aliases, and its names of earlier periods unless they are those of another unit now. */
+    private List<String> aliases(Unit unit, Period period, Set<String> taken) {
+        Stream<String> earlier = listed(unit.code())
+                .filter(line -> line.until() != null && line.until().compareTo(period) < 0)
+                .flatMap(Unit::names)
+                .filter(name -> !taken.contains(name));
+        return Stream.concat(unit.aliases().stream(), earlier).distinct().toList();
+    }
+
+    private Stream<Unit> listed(String code) {
+        return register.stream().filter(unit -> unit.code().equals(code));
+    }
+
+    /** Name of a unit of any period: the latest, as printed; its code if nobody knows it. */
+    public String unitName(String code) {
+        return Stream.concat(
+                        listed(code), units.stream().filter(unit -> unit.code().equals(code)))
+                .reduce((earlier, later) -> later)
+                .map(Unit::name)
+                .orElse(code);
+    }
+
     /** Whether what was published under a code before belongs to another unit now: who still reports, or did not then, has no successor. */
     private boolean isFormer(String code, Period period) {
-        List<Unit> listed =
-                register.stream().filter(unit -> unit.code().equals(code)).toList();
+        List<Unit> listed = listed(code).toList();
         return listed.stream().noneMatch(unit -> unit.reportsFor(period))
                 && (listed.isEmpty() || listed.stream().anyMatch(unit -> unit.reportsFor(period.previous())));
     }

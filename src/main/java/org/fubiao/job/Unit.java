@@ -1,6 +1,7 @@
 package org.fubiao.job;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +41,15 @@ public record Unit(
         return (from == null || from.compareTo(period) <= 0) && (until == null || period.compareTo(until) <= 0);
     }
 
-    /** This unit with other former codes. */
-    Unit withFormer(List<String> codes) {
-        return codes.equals(former) ? this : new Unit(code, name, aliases, parent, kind, codes, from, until);
+    /** Its name and the others by which it is recognised. */
+    public Stream<String> names() {
+        return Stream.concat(Stream.of(name), aliases.stream());
+    }
+
+    /** This unit with other aliases and former codes. */
+    Unit with(List<String> otherAliases, List<String> otherFormer) {
+        return otherAliases.equals(aliases) && otherFormer.equals(former)
+                ? this
+                : new Unit(code, name, otherAliases, parent, kind, otherFormer, from, until);
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
-import org.fubiao.job.Unit;
 
 /** The names of units and forms as printed; what is not known keeps its code. */
 final class Names {
@@ -12,9 +11,8 @@ final class Names {
     private final Map<String, String> forms = new HashMap<>();
 
     Names(Job job) {
-        for (Unit unit : job.units()) {
-            units.put(unit.code(), unit.name());
-        }
+        job.register().forEach(unit -> units.put(unit.code(), unit.name()));
+        job.units().forEach(unit -> units.put(unit.code(), unit.name()));
         for (Form form : job.forms()) {
             forms.put(form.id(), form.title());
         }

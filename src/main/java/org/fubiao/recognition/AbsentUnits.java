@@ -1,29 +1,57 @@
 package org.fubiao.recognition;
 
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.jspecify.annotations.Nullable;
 
 /** The units that report for other periods only. Nothing can be theirs, but whoever names one is told why. */
-final class AbsentUnits {
+public final class AbsentUnits {
+    /** A unit may be in the register several times: what is said of it is said of its last periods. */
+    private static final Comparator<Unit> BY_END =
+            Comparator.comparing(Unit::until, Comparator.nullsLast(Comparator.naturalOrder()));
+
     private final List<Unit> register;
     private final UnitIndex index;
 
-    AbsentUnits(Job job) {
+    /** Those of a job that is narrowed to a period. */
+    public AbsentUnits(Job job) {
         register = job.register();
         Set<String> reporting = job.units().stream().map(Unit::code).collect(Collectors.toSet());
-        index = new UnitIndex(register.stream()
+        Map<String, Unit> byCode = new LinkedHashMap<>();
+        register.stream()
                 .filter(unit -> !reporting.contains(unit.code()))
-                .toList());
+                .sorted(BY_END)
+                .forEach(unit -> byCode.merge(unit.code(), unit, AbsentUnits::under));
+        index = new UnitIndex(List.copyOf(byCode.values()));
+    }
+
+    /** A unit with all names that it ever had. */
+    private static Unit under(Unit earlier, Unit later) {
+        return new Unit(
+                later.code(),
+                later.name(),
+                Stream.concat(later.aliases().stream(), earlier.names())
+                        .distinct()
+                        .toList(),
+                later.parent(),
+                later.kind(),
+                later.former(),
+                later.from(),
+                later.until());
     }
 
     /** The absent unit that a text names exactly; null if it names none. */
-    @Nullable Unit named(String text) {
+    public @Nullable Unit named(String text) {
         return index.named(text);
     }
 
@@ -37,21 +65,22 @@ final class AbsentUnits {
         return index.pointedTo(name);
     }
 
-    /** The unit that goes on with it; null if none does. */
-    @Nullable Unit successor(Unit absent) {
+    /** Whether an absent unit reports for another period. */
+    boolean reportsFor(Unit absent, Period other) {
+        return register.stream().anyMatch(unit -> unit.code().equals(absent.code()) && unit.reportsFor(other));
+    }
+
+    /** The unit that goes on with it. */
+    Optional<Unit> successor(Unit absent) {
         return register.stream()
                 .filter(unit -> unit.former().contains(absent.code()))
-                .findFirst()
-                .orElse(null);
+                .max(BY_END);
     }
 
     /** Why it does not report: 报送到2022年为止，由“市发展改革委”接续，本期不报送. */
-    String why(Unit absent) {
-        Unit last = register.stream()
-                .filter(unit -> unit.code().equals(absent.code()))
-                .reduce(absent, (earlier, later) -> later);
-        Unit successor = successor(absent);
-        return span(last) + (successor == null ? "" : "，由“" + successor.name() + "”接续") + "，本期不报送";
+    public String why(Unit absent) {
+        return span(absent)
+                + successor(absent).map(unit -> "，由“" + unit.name() + "”接续").orElse("") + "，本期不报送";
     }
 
     private static String span(Unit unit) {
@@ -60,6 +89,8 @@ final class AbsentUnits {
         if (until == null) {
             return "自" + Objects.requireNonNull(from).describe() + "起报送";
         }
-        return from == null ? "报送到" + until.describe() + "为止" : "只报送" + from.describe() + "至" + until.describe();
+        return from == null
+                ? "报送到" + until.describe() + "为止"
+                : "只报送" + from.describe() + (from.equals(until) ? "" : "至" + until.describe());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingCode;
@@ -91,8 +92,8 @@ public final class Recognizer {
             Period folderPeriod,
             FileFindings findings)
             throws IOException {
-        Unit unit = units.identified(template.unit(), file, findings);
         Period period = PeriodFinder.identified(template.period(), file.stem(), folderPeriod, findings);
+        Unit unit = units.identified(template.unit(), file, period, findings);
         List<Part> parts = new ArrayList<>();
         List<Sheet> added = new ArrayList<>();
         boolean any = false;
@@ -153,6 +154,7 @@ public final class Recognizer {
                         statementsBeside(sheet, sheets),
                         sheet.preview().info().name(),
                         file,
+                        () -> folderPeriod,
                         new FileFindings(""));
                 findings.unit(likely == null ? "" : likely.code());
             }
@@ -225,8 +227,10 @@ public final class Recognizer {
         String sheetName = sheet.preview().info().name();
         Surroundings around = sheet.around(match);
         List<Statement> beside = statementsBeside(sheet, sheets);
-        Unit unit = units.find(around.statements(), beside, sheetName, file, findings);
-        Period period = PeriodFinder.find(around, beside, List.of(sheetName, file.stem()), folderPeriod, findings);
+        List<String> names = List.of(sheetName, file.stem());
+        Supplier<Period> stated = () -> PeriodFinder.find(around, beside, names, folderPeriod, new FileFindings(""));
+        Unit unit = units.find(around.statements(), beside, sheetName, file, stated, findings);
+        Period period = PeriodFinder.find(around, beside, names, folderPeriod, findings);
         return part(sheet, match, sheets, file, unit, period, folderPeriod, null, findings);
     }
 

@@ -1,9 +1,12 @@
 package org.fubiao.recognition;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.fubiao.finding.FindingCode;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +23,19 @@ final class UnitFinder {
         absent = new AbsentUnits(job);
     }
 
-    @Nullable Unit find(List<Statement> own, List<Statement> others, String sheetName, FilePath path, FileFindings findings) {
+    /** @param period that the sheet is for: what a unit sends of a period for which it reports is only misplaced */
+    @Nullable Unit find(
+            List<Statement> own,
+            List<Statement> others,
+            String sheetName,
+            FilePath path,
+            Supplier<Period> period,
+            FileFindings findings) {
         for (List<Statement> statements : List.of(own, others)) {
             List<Statement> about =
                     statements.stream().filter(this::isAboutUnit).toList();
             if (!about.isEmpty()) {
-                Unit unit = stated(about, findings);
+                Unit unit = stated(about, period, findings);
                 if (unit != null) {
                     warnOfNames(unit, sheetName, path, findings);
                 }
@@ -59,10 +69,13 @@ final class UnitFinder {
     }
 
     /** The unit that a template was made for; null, with a finding, if the job has no such unit any more. */
-    @Nullable Unit identified(String code, FilePath path, FileFindings findings) {
+    @Nullable Unit identified(String code, FilePath path, Period period, FileFindings findings) {
         Unit unit = units.coded(code);
+        Unit gone = absent.coded(code);
+        if (unit == null && gone != null && absent.reportsFor(gone, period)) {
+            return null;
+        }
         if (unit == null) {
-            Unit gone = absent.coded(code);
             findings.add(
                     FindingCode.UNIT_UNKNOWN,
                     code,
@@ -71,7 +84,12 @@ final class UnitFinder {
                             + (gone == null
                                     ? "代码“" + code + "”的单位制发的，单位名册中已没有这个代码"
                                     : "“" + gone.name() + "”制发的，该单位" + absent.why(gone))
-                            + "，未采用；请向汇总单位领取新的空白工作簿，把数据移过去后重新报送。");
+                            + "，未采用；请"
+                            + Optional.ofNullable(gone)
+                                    .flatMap(absent::successor)
+                                    .map(next -> "由“" + next.name() + "”")
+                                    .orElse("")
+                            + "向汇总单位领取本期的空白工作簿，把数据移过去后重新报送。");
         } else {
             warnOfNames(unit, "", path, findings);
         }
@@ -103,7 +121,7 @@ final class UnitFinder {
                 || (Statement.MAYBE_UNIT.contains(statement.label()) && units.named(statement.value()) != null);
     }
 
-    private @Nullable Unit stated(List<Statement> statements, FileFindings findings) {
+    private @Nullable Unit stated(List<Statement> statements, Supplier<Period> period, FileFindings findings) {
         Unit found = null;
         for (Statement statement : statements) {
             Unit unit = units.named(statement.value());
@@ -125,21 +143,23 @@ final class UnitFinder {
             }
         }
         if (found == null) {
-            unknown(statements.get(0), findings);
+            unknown(statements.get(0), period, findings);
         }
         return found;
     }
 
-    private void unknown(Statement statement, FileFindings findings) {
+    private void unknown(Statement statement, Supplier<Period> period, FileFindings findings) {
         Unit gone = absent.named(statement.value());
+        if (gone != null && absent.reportsFor(gone, period.get())) {
+            return;
+        }
         if (gone != null) {
-            Unit successor = absent.successor(gone);
             findings.at(
                     FindingCode.UNIT_UNKNOWN,
                     statement.row(),
                     statement.column(),
                     statement.value(),
-                    successor == null ? "本期的报送单位" : successor.name(),
+                    absent.successor(gone).map(Unit::name).orElse("本期的报送单位"),
                     "表内写明的报送单位“" + Labels.line(statement.value()) + "”" + absent.why(gone)
                             + "；请核对报告期，或改为本期的报送单位后重新报送。");
             return;

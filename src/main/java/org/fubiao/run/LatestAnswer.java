@@ -18,7 +18,7 @@ import org.fubiao.submission.ReceivedFile;
 
 /**
  * What the latest run of a job and period answered, for whoever runs it again while nothing has changed: neither a received
- * file, nor the definitions, the program, the day, or a byte that was published, and no other run has been made since.
+ * file, nor the definitions, the program, the day, or a byte that was published, nor anything that it was compared with.
  *
  * <p>Files are compared by checksums of their bytes. Their sizes and times only tell quickly that something did change.
  */
@@ -36,7 +36,7 @@ public final class LatestAnswer {
      * @param definitions hash of the job's definitions
      * @param folder of the period's input
      * @param output of the period's outputs
-     * @param latestRun number of the latest of all runs, which must be the one that answered
+     * @param runs numbers of the latest runs of the period and of all that it is compared with
      * @param build of the program; if it cannot be told, no answer is known or kept
      */
     public LatestAnswer(
@@ -45,7 +45,7 @@ public final class LatestAnswer {
             String definitions,
             Path folder,
             Path output,
-            long latestRun,
+            List<Long> runs,
             LocalDate today,
             Optional<String> build) {
         this.input = folder;
@@ -59,7 +59,7 @@ public final class LatestAnswer {
                 definitions,
                 folder.toAbsolutePath().toString(),
                 output.toAbsolutePath().toString(),
-                String.valueOf(latestRun),
+                runs.toString(),
                 today.toString()));
     }
 

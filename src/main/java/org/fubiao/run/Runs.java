@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Severity;
+import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.run.Run.State;
 import org.jspecify.annotations.Nullable;
@@ -73,10 +75,16 @@ public final class Runs {
         return jdbc.query("SELECT * FROM run ORDER BY id DESC", (row, n) -> run(row));
     }
 
-    /** Number of the latest of all runs, 0 if there is none. */
-    public long latestNumber() {
-        Long number = jdbc.queryForObject("SELECT max(id) FROM run", Long.class);
-        return number == null ? 0 : number;
+    /** Numbers of the latest runs of a period, of the one before, and of those of other jobs with which it is compared; 0 for none. */
+    public List<Long> concerning(Job job, Period period) {
+        Stream<Long> own = Stream.of(period, period.previous()).map(one -> latestNumber(job.id(), one));
+        Stream<Long> others = job.others().stream()
+                .flatMap(other -> period.of(other.kind()).stream().map(part -> latestNumber(other.job(), part)));
+        return Stream.concat(own, others).toList();
+    }
+
+    private long latestNumber(String job, Period period) {
+        return latest(job, period).map(Run::id).orElse(0L);
     }
 
     /** The latest run of a job and period, whatever its state. */

@@ -157,16 +157,21 @@ final class Waivers {
         return new WaiverUse(waiver, state, waived.getOrDefault(waiver, 0L));
     }
 
+    /** A unit that does not report for the period has no errors in it, and may have some in others. */
+    private boolean reports(Waiver waiver) {
+        return job.units().stream().anyMatch(unit -> unit.code().equals(waiver.unit()));
+    }
+
     private void tell(WaiverUse use, FindingTally to) {
         Waiver waiver = use.waiver();
-        if (use.state() == WaiverUse.State.EXPIRED) {
+        if (use.state() == WaiverUse.State.EXPIRED && reports(waiver)) {
             to.add(finding(
                     FindingCode.WAIVER_EXPIRED,
                     waiver,
                     waiver.unit(),
                     words(waiver) + "已于" + Dates.chinese(waiver.until())
                             + "到期，不再豁免，有关错误照常列出。请督促单位改正；确需继续豁免的，请重新申请和批准。"));
-        } else if (use.state() == WaiverUse.State.IN_FORCE && use.waived() == 0) {
+        } else if (use.state() == WaiverUse.State.IN_FORCE && use.waived() == 0 && reports(waiver)) {
             // Of interest to the office alone.
             to.add(finding(
                     FindingCode.WAIVER_UNUSED,
@@ -194,7 +199,7 @@ final class Waivers {
                 waiver.form().isEmpty() ? "" : "《" + job.form(waiver.form()).title() + "》";
         String item = waiver.item().isEmpty() ? "" : "“" + String.join("，", waiver.item()) + "”";
         String field = waiver.field().isEmpty() ? "" : "“" + waiver.field() + "”栏";
-        return job.unit(waiver.unit()).name() + form + item + field + "的 " + waiver.rule() + " 审核豁免（申请人："
-                + waiver.asked() + "，批准人：" + waiver.granted() + "）";
+        return job.unitName(waiver.unit()) + form + item + field + "的 " + waiver.rule() + " 审核豁免（申请人：" + waiver.asked()
+                + "，批准人：" + waiver.granted() + "）";
     }
 }

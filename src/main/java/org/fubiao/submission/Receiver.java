@@ -49,7 +49,7 @@ public final class Receiver {
     private final Archive archive;
     private final Register register;
     private final Recognizer recognizer;
-    private final String recognition;
+    private final RecognitionFingerprint recognition;
 
     public Receiver(Job job, Period period, Inbox inbox, Archive archive, Register register) {
         this.job = job;

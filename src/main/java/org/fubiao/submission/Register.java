@@ -45,7 +45,7 @@ public final class Register {
      */
     record Known(Map<FileKey, Long> numbers, Map<FileKey, Long> firstRuns) {}
 
-    Known known(String job, Period period, String recognition) {
+    Known known(String job, Period period, RecognitionFingerprint recognition) {
         Map<FileKey, Long> numbers = new HashMap<>();
         Map<FileKey, Long> firstRuns = new HashMap<>();
         jdbc.query(
@@ -53,7 +53,7 @@ public final class Register {
                 row -> {
                     FileKey file = new FileKey(row.getString("path"), row.getString("sha256"));
                     firstRuns.merge(file, row.getLong("first_run"), Math::min);
-                    if (row.getString("recognition").equals(recognition)) {
+                    if (recognition.covers(row.getString("recognition"))) {
                         numbers.put(file, row.getLong("id"));
                     }
                 },
@@ -71,7 +71,8 @@ public final class Register {
             List<Explanation> explanations) {}
 
     /** Registers submissions with their parts and findings. Returns their numbers. */
-    Map<FileKey, Long> add(String job, Period period, String recognition, long run, Known known, List<Entry> entries) {
+    Map<FileKey, Long> add(
+            String job, Period period, RecognitionFingerprint recognition, long run, Known known, List<Entry> entries) {
         List<Long> numbers = insertAll(
                 "INSERT INTO submission (job, period, path, sha256, file_size, recognition, first_run)"
                         + " VALUES (?,?,?,?,?,?,?)",
@@ -82,7 +83,7 @@ public final class Register {
                             entry.file().path(),
                             entry.file().sha256(),
                             entry.size(),
-                            recognition,
+                            recognition.with(entry.findings()),
                             known.firstRuns().getOrDefault(entry.file(), run)
                         })
                         .toList());

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+import org.fubiao.run.Runs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +36,24 @@ class OtherPeriodsTest {
         year("综合处", 10, 8);
         year("政策法规处", 50, 19);
         year("人事处", 3, 3);
+    }
+
+    @Test
+    void aRunConcernsOnlyRunsOfWhatItIsComparedWith() throws Exception {
+        quarters.run("2023-Q1");
+        year.run("2023");
+        quarters.run("2023-Q2");
+        quarters.run("2023-Q1");
+        Job ofYear = Library.load(JOBS.resolve("reviews-of-year"));
+        Job ofQuarters = Library.load(JOBS.resolve("reviews-by-quarter"));
+
+        try (BatchRunner runner = BatchRunner.open(folder.resolve("work"))) {
+            Runs runs = runner.runs();
+            assertThat(runs.concerning(ofYear, Period.parse("2023").orElseThrow()))
+                    .containsExactly(2L, 0L, 4L, 3L, 0L, 0L);
+            assertThat(runs.concerning(ofQuarters, Period.parse("2023-Q2").orElseThrow()))
+                    .containsExactly(3L, 4L);
+        }
     }
 
     private void quarter(String period, String unit, int contracts, int documents) throws IOException {

@@ -104,6 +104,44 @@ class ShippedRegisterTest {
     }
 
     @Test
+    void whatIsWaivedForAUnitThatIsNoMoreHarmsNobody() throws Exception {
+        JobCopy job = reorganised();
+        job.edit(
+                "waivers.yml",
+                waivers -> waivers
+                        + "\n- {rule: FW-03, unit: 市合作交流办, reason: 试, asked: 甲, granted: 乙, until: 2099-12-31}\n"
+                        + "- {rule: CN-02, unit: 市合作交流办, reason: 试, asked: 甲, granted: 乙, until: 2023-12-31}\n");
+
+        RunReport report = job.run("2023");
+
+        assertThat(Outputs.csv(report.latest().resolve("waivers.csv")))
+                .filteredOn(row -> "120937".equals(row.get("unit")))
+                .extracting(row -> row.get("rule") + " " + row.get("unit_name"))
+                .containsExactly("FW-03 市合作交流办", "CN-02 市合作交流办");
+        assertThat(JobCopy.messages(report, "JY-31")).noneMatch(message -> message.contains("市合作交流办"));
+        assertThat(JobCopy.messages(report, "JY-30")).noneMatch(message -> message.contains("市合作交流办"));
+    }
+
+    @Test
+    void onlyWhoseUnitWasNotFoundIsReadAgainWhenUnitsOfOtherPeriodsChange() throws Exception {
+        JobCopy job = reorganised();
+        job.put("2023/其他/法治培训情况.csv", "报送单位：市撤销办\n项目,培训场次,培训人次,培训经费\n集中培训,0,0,0\n");
+        assertThat(JobCopy.messages(job.run("2023"), "SJ-02"))
+                .singleElement()
+                .asString()
+                .contains("不在单位名册中");
+        job.edit(
+                "units.csv",
+                units -> units.replaceFirst("(?m)^(120925,.*),$", "$1,2023") + "120999,市撤销办,,,市级部门,,,2021\n");
+
+        RunReport report = job.run("2023");
+
+        assertThat(JobCopy.messages(report, "SJ-02")).singleElement().asString().contains("报送到2021年为止，本期不报送");
+        assertThat(report.run().readAgain()).isZero();
+        assertThat(job.run("2022").run().readAgain()).isZero();
+    }
+
+    @Test
     void theYearBeforeCanBeRunAgainWithTheUnitsThatItHad() throws Exception {
         JobCopy job = reorganised();
         job.run("2023");

@@ -112,13 +112,43 @@ class SeveralJobsTest {
     }
 
     @Test
+    void aJobWithMistakesDoesNotKeepTheYearFromBeingRun() throws IOException {
+        Files.writeString(
+                folder.resolve("jobs/reviews-by-quarter/measures.yml"),
+                "\n件数: {form: 没有, value: count(*)}\n",
+                java.nio.file.StandardOpenOption.APPEND);
+
+        Result result = fubiao("run");
+
+        assertThat(result.err()).contains("measures.yml", "没有报表“没有”");
+        assertThat(result.out())
+                .containsSubsequence("“法律审核季度统计附表”未能汇总，与它的核对将列为无法判断；2023年照常汇总。", "法律审核年度统计附表　2023年　第1批汇总完成");
+    }
+
+    @Test
+    void theRangeOfARehearsalTellsWhichJobIsMeant() {
+        fubiao("run");
+
+        assertThat(fubiao("rules", "--against=2023-Q1..2023-Q3").out()).contains("法律审核季度统计附表");
+        assertThat(fubiao("rules").out()).startsWith("法律审核年度统计附表");
+    }
+
+    @Test
+    void aMistakeInWhatTellsTheJobsApartIsTold() throws IOException {
+        Files.writeString(folder.resolve("jobs/reviews-of-year/reconciliations.yml"), "- {code: DZ-01, title: [\n");
+
+        assertThat(fubiao("run").err()).contains("reviews-of-year", "reconciliations.yml");
+    }
+
+    @Test
     void aNameIsAskedForWhereNoneIsTheMainJob() throws IOException {
         copy("reviews-by-quarter", "reviews-again");
 
         assertThat(fubiao("run").err()).startsWith(NO_NAME + "reviews-again、reviews-by-quarter、reviews-of-year");
         assertThat(fubiao("run", "--period=2023-Q1").err()).startsWith(NO_NAME + "reviews-again、reviews-by-quarter");
         assertThat(fubiao("run", "--period=2023-01").err())
-                .startsWith(NO_NAME + "reviews-again、reviews-by-quarter、reviews-of-year");
+                .startsWith("没有哪个汇总任务的报告期像 2023-01 这样长。目录 ")
+                .contains("reviews-again、reviews-by-quarter、reviews-of-year");
         assertThat(fubiao("run", "--period=2023").code()).isZero();
     }
 }

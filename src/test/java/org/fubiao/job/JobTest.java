@@ -27,7 +27,7 @@ class JobTest {
         Files.writeString(folder.resolve("units.csv"), """
                 代码,名称,别名,上级,类别,原代码,起始期,终止期
                 A,甲局,,,局,,,2022
-                A,甲委,甲局,,委,,2023,
+                A,甲委,,,委,,2023,
                 B,乙局,,A,局,C;D,,
                 C,丙局,,,局,,,2022
                 D,丁局,,,局,,2022,2023
@@ -54,6 +54,24 @@ class JobTest {
     @Test
     void whoStillReportsIsNobodysFormerUnitAndWhoWasGoneBeforeNeither() {
         assertThat(units(2023)).containsExactly("A甲委委[]", "B乙局局[C]", "D丁局局[]");
+    }
+
+    @Test
+    void aUnitIsKnownByItsEarlierNamesToo() {
+        assertThat(aliases(2022)).isEmpty();
+        assertThat(aliases(2023)).containsExactly("甲局");
+    }
+
+    private List<String> aliases(int year) {
+        return job.during(new Period(PeriodKind.YEAR, year, 0)).unit("A").aliases();
+    }
+
+    @Test
+    void aUnitOfAnyPeriodHasAName() {
+        Job of2023 = job.during(new Period(PeriodKind.YEAR, 2023, 0));
+
+        assertThat(List.of(of2023.unitName("A"), of2023.unitName("C"), of2023.unitName("X")))
+                .containsExactly("甲委", "丙局", "X");
     }
 
     @Test

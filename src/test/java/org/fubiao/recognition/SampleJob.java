@@ -26,6 +26,8 @@ final class SampleJob {
             new Unit("HP01", "和平区", List.of("和平区人民政府"), null, "区", List.of()),
             new Unit("RF01", "市人民防空办公室", List.of("市人防办"), null, "市级部门", List.of(), null, year(2022)),
             new Unit("GD01", "市国防动员办公室", List.of("市国动办"), null, "市级部门", List.of("RF01"), year(2023), null),
+            new Unit("KD01", "市矿山地震局", List.of(), null, "市级部门", List.of(), year(2021), year(2022)),
+            new Unit("KD01", "市地矿局", List.of(), null, "市级部门", List.of(), null, year(2020)),
             new Unit("SJ01", "市数据局", List.of(), null, "市级部门", List.of(), year(2024), null));
 
     static final Job JOB = new Job(

@@ -84,7 +84,7 @@ class LatestAnswerTest {
                                 "hash",
                                 input,
                                 folder.resolve("output/2023"),
-                                7,
+                                List.of(7L),
                                 TODAY,
                                 Optional.empty())
                         .get(FILES))
@@ -107,7 +107,7 @@ class LatestAnswerTest {
                 hash,
                 input,
                 folder.resolve("output/2023"),
-                run,
+                List.of(run, 3L),
                 today,
                 Optional.of(build));
     }

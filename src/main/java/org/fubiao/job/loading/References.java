@@ -29,7 +29,7 @@ final class References {
     Optional<Period> periodOf(Value value) {
         Optional<Period> period = Period.parse(value.text());
         if (period.filter(one -> one.kind() == kind).isEmpty()) {
-            value.problem("写的是“" + value.text() + "”，不是本任务的报告期", "请写成 " + kind.example() + "。");
+            value.problem("写的是“" + value.text() + "”，不是本任务的报告期", "请写成 " + kind.example() + " 的样子。");
             return Optional.empty();
         }
         return period;
@@ -49,12 +49,16 @@ final class References {
     /** Code of the unit that is named; empty where it is unknown, which has been said. */
     String unit(Value owner) {
         String text = owner.text("unit", "");
-        for (Unit unit : units) {
-            if (unit.code().equals(text)
-                    || unit.name().equals(text)
-                    || unit.aliases().contains(text)) {
-                return unit.code();
-            }
+        List<String> codes = units.stream()
+                .filter(unit -> unit.code().equals(text) || unit.names().anyMatch(text::equals))
+                .map(Unit::code)
+                .distinct()
+                .toList();
+        if (codes.size() > 1) {
+            owner.problemAt("unit", "“" + text + "”先后是代码" + String.join("、", codes) + "的单位", "请写代码。");
+        }
+        if (!codes.isEmpty()) {
+            return codes.get(0);
         }
         if (!text.isEmpty() && !units.isEmpty()) {
             owner.problemAt(

@@ -153,7 +153,7 @@ final class UnitsFile {
                     line,
                     where,
                     column + "写的是“" + text + "”，不是本任务的报告期",
-                    "请写成 " + kind.orElse(PeriodKind.YEAR).example() + "。");
+                    "请写成 " + kind.orElse(PeriodKind.YEAR).example() + " 的样子。");
             periodsSound = false;
             return null;
         }

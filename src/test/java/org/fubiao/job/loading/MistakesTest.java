@@ -421,7 +421,7 @@ class MistakesTest {
                         "waivers.yml:8  豁免“X-1”的 item：写了 item 而没有写 form，不知是哪张报表的行。请写明 form。",
                         "waivers.yml:9  豁免“X-1”的 item：“乙表”没有项目“年中”。是否想写“年初”？",
                         "waivers.yml:9  豁免“X-1”的 field：“乙表”没有字段“数”。可以写的有：数量。",
-                        "waivers.yml:9  豁免“X-1”的 periods 第1项：写的是“2023”，不是本任务的报告期。请写成 2023-12。",
+                        "waivers.yml:9  豁免“X-1”的 periods 第1项：写的是“2023”，不是本任务的报告期。请写成 2023-12 的样子。",
                         "waivers.yml:10  豁免“X-1”的 until：写的是“2024-02-30”，没有这一天。请写成 2024-01-20。",
                         "waivers.yml:12  豁免“X-4”的 field：不满足“X-4”时该行不计入，不能只豁免一栏。请删去 field。",
                         "waivers.yml:13  豁免“X-5”的 item：不满足“X-5”时该表不计入，不能只豁免一行。请删去 item。",
@@ -481,6 +481,21 @@ class MistakesTest {
     }
 
     @Test
+    void aNameThatWentFromOneUnitToAnotherNeedsACode() throws IOException {
+        write("units.csv", """
+                代码,名称,类别,起始期,终止期
+                A,甲局,部门,,2022-12
+                B,甲局,部门,2023-01,
+                """);
+        write("waivers.yml", """
+                - {rule: TX-01, unit: 甲局, reason: 试, asked: 张, granted: 王, until: 2099-12-31}
+                - {rule: TX-01, unit: B, reason: 试, asked: 张, granted: 王, until: 2099-12-31}
+                """);
+
+        assertThat(errors(folder)).containsExactly("waivers.yml:1  豁免“TX-01”的 unit：“甲局”先后是代码A、B的单位。请写代码。");
+    }
+
+    @Test
     void whatCollidesIsNotAskedWhilePeriodsAreUnreadable() throws IOException {
         write("units.csv", """
                 代码,名称,类别,起始期,终止期
@@ -491,8 +506,8 @@ class MistakesTest {
 
         assertThat(errors(folder))
                 .containsExactly(
-                        "units.csv:2  单位“甲局”：终止期写的是“2022”，不是本任务的报告期。请写成 2023-12。",
-                        "units.csv:3  单位“甲委”：起始期写的是“去年”，不是本任务的报告期。请写成 2023-12。",
+                        "units.csv:2  单位“甲局”：终止期写的是“2022”，不是本任务的报告期。请写成 2023-12 的样子。",
+                        "units.csv:3  单位“甲委”：起始期写的是“去年”，不是本任务的报告期。请写成 2023-12 的样子。",
                         "units.csv:4  单位“乙局”：起始期2024-01在终止期2023-12之后。请改正其一。");
     }
 
