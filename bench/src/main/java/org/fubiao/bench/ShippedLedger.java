@@ -27,7 +27,8 @@ public final class ShippedLedger {
     /** Writes {@code jobs} and {@code input} into a folder: {@code ShippedLedger PROJECT FOLDER ROWS}. */
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[1]);
-        copy(Path.of(args[0]).resolve("jobs/rule-of-law"), folder.resolve("jobs/rule-of-law"));
+        // With the job that it is compared with.
+        copy(Path.of(args[0]).resolve("jobs"), folder.resolve("jobs"));
         Path input = Files.createDirectories(folder.resolve("input/rule-of-law/2023"));
         long rows = Long.parseLong(args[2]);
         if (rows > (long) LETTERS.length() * LETTERS.length() * KINDS.size() * OF_KIND) {
