@@ -88,11 +88,15 @@ class BordersTest {
                             "submission",
                             "totals")),
             entry(
+                    "doctor",
+                    Set.of("compute", "control", "job", "publishing", "recognition", "run", "staging", "submission")),
+            entry(
                     "cli",
                     Set.of(
                             "batch",
                             "compute",
                             "control",
+                            "doctor",
                             "finding",
                             "job",
                             "job.loading",

@@ -3,13 +3,18 @@ package org.fubiao.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.control.UnreadableDatabaseException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that asks the control database. While another process has it open, the command says so and fails. */
 abstract class DatabaseCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseCommand.class);
+
     @Mixin
     Jobs jobs = new Jobs();
 
@@ -29,6 +34,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
             return execute();
         } catch (DatabaseInUseException e) {
             return fail(e.getMessage());
+        } catch (UnreadableDatabaseException e) {
+            LOG.error("cannot open the control database", e);
+            return fail(e.getMessage() + "。" + LogFile.hint());
         }
     }
 

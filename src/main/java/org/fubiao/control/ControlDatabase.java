@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -21,7 +22,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
-    static final String SCHEMA = "3";
+    public static final String SCHEMA = "3";
 
     private static final String NAME = "fubiao";
     private static final long SMALL_BYTES = 16L << 20;
@@ -49,16 +50,32 @@ public final class ControlDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        ControlDatabase database = openAsIs(work);
+        try {
+            if (!database.isCurrent()) {
+                database.migrate();
+            }
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a database that exists, whatever its schema.
+     *
+     * @throws DatabaseInUseException if another process has it open
+     * @throws UnreadableDatabaseException if it cannot be opened
+     */
+    public static ControlDatabase openAsIs(Path work) throws DatabaseInUseException {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url(work), "sa", "");
         // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
         // another.
         pool.setMaxConnections(8 + 2 * Runtime.getRuntime().availableProcessors());
         ControlDatabase database = new ControlDatabase(pool);
         try {
-            database.refuseSecondProcess();
-            if (!database.isCurrent()) {
-                database.migrate();
-            }
+            database.refuseSecondProcess(work);
             return database;
         } catch (DatabaseInUseException | RuntimeException e) {
             pool.dispose();
@@ -71,19 +88,19 @@ public final class ControlDatabase implements AutoCloseable {
                 + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=0";
     }
 
-    private void refuseSecondProcess() throws DatabaseInUseException {
+    private void refuseSecondProcess(Path work) throws DatabaseInUseException {
         try (Connection connection = pool.getConnection()) {
             connection.isValid(0);
         } catch (SQLException e) {
             if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 throw new DatabaseInUseException(e);
             }
-            throw new IllegalStateException("cannot open the control database", e);
+            throw new UnreadableDatabaseException(work.resolve(NAME + ".mv.db").toString(), e);
         }
     }
 
     /** Whether the schema is up to date: Flyway needs longer to find that out than a short command takes. */
-    private boolean isCurrent() {
+    public boolean isCurrent() {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = '"
@@ -92,6 +109,19 @@ public final class ControlDatabase implements AutoCloseable {
         } catch (SQLException e) {
             // There is no schema yet; if it is anything else, migrating will say so.
             return false;
+        }
+    }
+
+    /** The version of the schema, if there is one. */
+    public Optional<String> schema() {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"success\""
+                                + " ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty();
         }
     }
 

@@ -296,13 +296,6 @@ public final class Register {
                 columns,
                 row.getInt("item_col"),
                 row.getInt("width"));
-        RowBalance balance = new RowBalance(
-                row.getLong("rows_read"),
-                row.getLong("rows_staged"),
-                row.getLong("rows_rejected"),
-                row.getLong("rows_totals"),
-                row.getLong("rows_blank"),
-                row.getLong("rows_notes"));
         return new ReceivedPart(
                 row.getLong("id"),
                 row.getLong("submission"),
@@ -318,6 +311,16 @@ public final class Register {
                 row.getInt("revision"),
                 row.getString("segment_file"),
                 row.getBoolean("unreadable"),
-                balance);
+                balance(row));
+    }
+
+    static RowBalance balance(ResultSet row) throws SQLException {
+        return new RowBalance(
+                row.getLong("rows_read"),
+                row.getLong("rows_staged"),
+                row.getLong("rows_rejected"),
+                row.getLong("rows_totals"),
+                row.getLong("rows_blank"),
+                row.getLong("rows_notes"));
     }
 }
