@@ -27,7 +27,9 @@ import picocli.CommandLine.Option;
             DiffCommand.class,
             RulesCommand.class,
             TemplateCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);

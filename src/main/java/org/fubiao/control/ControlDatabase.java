@@ -1,14 +1,18 @@
 package org.fubiao.control;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.api.ErrorCode;
@@ -25,6 +29,9 @@ public final class ControlDatabase implements AutoCloseable {
     public static final String SCHEMA = "3";
 
     private static final String NAME = "fubiao";
+    /** Name of its file in the work folder. */
+    public static final String FILE = NAME + ".mv.db";
+
     private static final long SMALL_BYTES = 16L << 20;
     private static final long LIVE_PERCENT = 50;
 
@@ -36,7 +43,7 @@ public final class ControlDatabase implements AutoCloseable {
 
     /** Whether a work folder has a control database yet. */
     public static boolean existsIn(Path work) {
-        return Files.exists(work.resolve(NAME + ".mv.db"));
+        return Files.exists(work.resolve(FILE));
     }
 
     /**
@@ -95,7 +102,7 @@ public final class ControlDatabase implements AutoCloseable {
             if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 throw new DatabaseInUseException(e);
             }
-            throw new UnreadableDatabaseException(work.resolve(NAME + ".mv.db").toString(), e);
+            throw new UnreadableDatabaseException(work.resolve(FILE).toString(), e);
         }
     }
 
@@ -133,6 +140,30 @@ public final class ControlDatabase implements AutoCloseable {
                 .loggers("slf4j")
                 .load()
                 .migrate();
+    }
+
+    /**
+     * Copies the database, as it is at one moment, to another folder, where it can be opened. May be used while others write to it.
+     */
+    public void copyTo(Path folder) throws IOException {
+        Path zip = folder.resolve(NAME + ".zip");
+        try (Connection connection = pool.getConnection();
+                PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
+            backup.setString(1, zip.toAbsolutePath().toString());
+            backup.execute();
+        } catch (SQLException e) {
+            throw new IOException("cannot copy the control database", e);
+        }
+        try (ZipFile zipped = new ZipFile(zip.toFile())) {
+            ZipEntry entry = zipped.getEntry(FILE);
+            if (entry == null) {
+                throw new IOException("the copy of the control database lacks its file");
+            }
+            try (InputStream in = zipped.getInputStream(entry)) {
+                Files.copy(in, folder.resolve(FILE));
+            }
+        }
+        Files.delete(zip);
     }
 
     public DataSource dataSource() {

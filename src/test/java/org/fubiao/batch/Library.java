@@ -208,7 +208,7 @@ public final class Library {
         return run(Progress.SILENT);
     }
 
-    RunReport run(Progress progress) throws RunException, IOException, DatabaseInUseException {
+    public RunReport run(Progress progress) throws RunException, IOException, DatabaseInUseException {
         try (BatchRunner runner = BatchRunner.open(work())) {
             return runner.run(request(), progress);
         }
