@@ -66,6 +66,10 @@ public final class Backup {
      * @throws BackupException if the folder is for something else, or a backup is being made there
      */
     public static Made make(ControlDatabase database, Path work, Path folder) throws IOException, BackupException {
+        if (!database.isFile()) {
+            throw new BackupException("登记库在 PostgreSQL 中，不由本命令备份。请先用 pg_dump 备份数据库，再复制工作目录 " + work
+                    + " 中的 archive 和 segments，次序不能颠倒；汇总进行时也可以。");
+        }
         requireApart(work.toAbsolutePath().normalize(), folder.toAbsolutePath().normalize());
         Files.createDirectories(folder);
         if (!Files.exists(folder.resolve(MARK)) && !isEmpty(folder)) {

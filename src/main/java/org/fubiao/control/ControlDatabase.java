@@ -1,55 +1,41 @@
 package org.fubiao.control;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/**
- * The control database: H2 in a file of the work folder.
- *
- * <p>{@code async:} and {@code WRITE_DELAY=0} make a commit survive a killed process and an interrupted thread; without them
- * committed steps were lost.
- */
+/** The control database of a work folder: H2 in a file, or PostgreSQL where {@code fubiao.properties} in the folder says so. */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
     public static final String SCHEMA = "3";
 
-    private static final String NAME = "fubiao";
-    /** Name of its file in the work folder. */
-    public static final String FILE = NAME + ".mv.db";
+    /** Name of its file in the work folder, where it is one. */
+    public static final String FILE = H2Engine.FILE;
 
-    private static final long SMALL_BYTES = 16L << 20;
-    private static final long LIVE_PERCENT = 50;
+    private final Engine engine;
 
-    private final JdbcConnectionPool pool;
-
-    private ControlDatabase(JdbcConnectionPool pool) {
-        this.pool = pool;
+    private ControlDatabase(Engine engine) {
+        this.engine = engine;
     }
 
     /** Whether a work folder has a control database yet. */
     public static boolean existsIn(Path work) {
-        return Files.exists(work.resolve(FILE));
+        return Files.exists(work.resolve(FILE)) || PostgresSettings.areIn(work);
     }
 
     /**
      * Opens the database, making it where it is missing and bringing its schema up to date.
      *
-     * @throws DatabaseInUseException if another process has it open
+     * @throws DatabaseInUseException if it is a file that another process has open
+     * @throws UnreadableDatabaseException if it cannot be opened
      */
     public static ControlDatabase open(Path work) throws DatabaseInUseException {
         try {
@@ -72,43 +58,23 @@ public final class ControlDatabase implements AutoCloseable {
     /**
      * Opens a database that exists, whatever its schema.
      *
-     * @throws DatabaseInUseException if another process has it open
+     * @throws DatabaseInUseException if it is a file that another process has open
      * @throws UnreadableDatabaseException if it cannot be opened
      */
     public static ControlDatabase openAsIs(Path work) throws DatabaseInUseException {
-        JdbcConnectionPool pool = JdbcConnectionPool.create(url(work), "sa", "");
         // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
         // another.
-        pool.setMaxConnections(8 + 2 * Runtime.getRuntime().availableProcessors());
-        ControlDatabase database = new ControlDatabase(pool);
-        try {
-            database.refuseSecondProcess(work);
-            return database;
-        } catch (DatabaseInUseException | RuntimeException e) {
-            pool.dispose();
-            throw e;
-        }
-    }
-
-    private static String url(Path work) {
-        return "jdbc:h2:async:" + work.toAbsolutePath().resolve(NAME)
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=0";
-    }
-
-    private void refuseSecondProcess(Path work) throws DatabaseInUseException {
-        try (Connection connection = pool.getConnection()) {
-            connection.isValid(0);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                throw new DatabaseInUseException(e);
-            }
-            throw new UnreadableDatabaseException(work.resolve(FILE).toString(), e);
-        }
+        int connections = 8 + 2 * Runtime.getRuntime().availableProcessors();
+        Optional<PostgresSettings> postgres = PostgresSettings.in(work);
+        return new ControlDatabase(
+                postgres.isPresent()
+                        ? PostgresEngine.open(postgres.get(), connections)
+                        : H2Engine.open(work, connections));
     }
 
     /** Whether the schema is up to date: Flyway needs longer to find that out than a short command takes. */
     public boolean isCurrent() {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = '"
                         + SCHEMA + "' AND \"success\"")) {
@@ -121,7 +87,7 @@ public final class ControlDatabase implements AutoCloseable {
 
     /** The version of the schema, if there is one. */
     public Optional<String> schema() {
-        try (Connection connection = pool.getConnection();
+        try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"success\""
@@ -134,7 +100,7 @@ public final class ControlDatabase implements AutoCloseable {
 
     private void migrate() {
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(dataSource())
                 .locations("classpath:org/fubiao/control")
                 .javaMigrations(new V2__SpringBatch())
                 .loggers("slf4j")
@@ -142,61 +108,30 @@ public final class ControlDatabase implements AutoCloseable {
                 .migrate();
     }
 
+    public DataSource dataSource() {
+        return engine.dataSource();
+    }
+
+    /** Whether it is a file of the work folder, so that {@link #copyTo} can be used. */
+    public boolean isFile() {
+        return engine.isFile();
+    }
+
     /**
-     * Copies the database, as it is at one moment, to another folder, where it can be opened. May be used while others write to it.
+     * Copies the file, as it is at one moment, to another folder, where it can be opened. May be used while others write to it.
      */
     public void copyTo(Path folder) throws IOException {
-        Path zip = folder.resolve(NAME + ".zip");
-        try (Connection connection = pool.getConnection();
-                PreparedStatement backup = connection.prepareStatement("BACKUP TO ?")) {
-            backup.setString(1, zip.toAbsolutePath().toString());
-            backup.execute();
-        } catch (SQLException e) {
-            throw new IOException("cannot copy the control database", e);
-        }
-        try (ZipFile zipped = new ZipFile(zip.toFile())) {
-            ZipEntry entry = zipped.getEntry(FILE);
-            if (entry == null) {
-                throw new IOException("the copy of the control database lacks its file");
-            }
-            try (InputStream in = zipped.getInputStream(entry)) {
-                Files.copy(in, folder.resolve(FILE));
-            }
-        }
-        Files.delete(zip);
+        engine.copyTo(folder);
     }
 
-    public DataSource dataSource() {
-        return pool;
-    }
-
-    /**
-     * Writes the file anew without what was replaced, where that is most of it, and closes the database. At every close H2
-     * would spend its time on less.
-     */
+    /** Closes the database, putting it in order before where that is worth while. */
     public void tidy() {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            if (number(statement, "FILE_SIZE") > SMALL_BYTES && number(statement, "CHUNKS_FILL_RATE") < LIVE_PERCENT) {
-                statement.execute("SHUTDOWN COMPACT");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot tidy the control database", e);
-        } finally {
-            close();
-        }
-    }
-
-    private static long number(Statement statement, String name) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'info." + name + "'")) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+        engine.tidy();
     }
 
     /** Closes all connections, and with the last one the database. */
     @Override
     public void close() {
-        pool.dispose();
+        engine.close();
     }
 }
