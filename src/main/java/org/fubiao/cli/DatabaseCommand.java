@@ -1,7 +1,9 @@
 package org.fubiao.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.fubiao.batch.FailureReason;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.control.UnreadableDatabaseException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,9 @@ abstract class DatabaseCommand implements Callable<Integer> {
             return fail(e.getMessage());
         } catch (UnreadableDatabaseException e) {
             LOG.error("cannot open the control database", e);
-            return fail(e.getMessage() + "。" + LogFile.hint());
+            // A disk that is full explains it better.
+            FailureReason reason = FailureReason.of(e, List.of(work.path));
+            return fail((reason.known() ? "命令未能完成：" + reason.text() : e.getMessage()) + "。" + LogFile.hint());
         }
     }
 
