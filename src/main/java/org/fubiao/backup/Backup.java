@@ -23,6 +23,8 @@ import org.fubiao.staging.SegmentCheck;
 import org.fubiao.staging.Segments;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.Holdings;
+import org.fubiao.submission.Holdings.HeldFile;
+import org.fubiao.submission.Holdings.HeldSegment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
@@ -108,8 +110,8 @@ public final class Backup {
         Disk.delete(aside);
         Files.createDirectories(aside);
         database.copyTo(aside);
-        List<Holdings.HeldFile> archived;
-        List<Holdings.HeldSegment> segments;
+        List<HeldFile> archived;
+        List<HeldSegment> segments;
         try (ControlDatabase copy = ControlDatabase.openAsIs(aside)) {
             Holdings holdings = new Holdings(new JdbcTemplate(copy.dataSource()));
             archived = holdings.files();
@@ -119,11 +121,11 @@ public final class Backup {
         }
         Archive archive = new Archive(work);
         Archive backedUp = new Archive(folder);
-        try {
+        try (SegmentCheck check = new SegmentCheck()) {
             archived.parallelStream()
                     .forEach(file ->
                             copy(archive.path(file.sha256()), backedUp.path(file.sha256()), former, file.sha256()));
-            segments.parallelStream().forEach(segment -> copySegment(segment.file(), former));
+            segments.parallelStream().forEach(segment -> copySegment(segment, former, check));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -146,13 +148,13 @@ public final class Backup {
         note(place, copy);
     }
 
-    private void copySegment(String segment, Map<String, Copy> former) {
-        Path from = Segments.folder(work).resolve(segment);
-        Path to = Segments.folder(folder).resolve(segment);
+    private void copySegment(HeldSegment segment, Map<String, Copy> former, SegmentCheck check) {
+        Path from = Segments.folder(work).resolve(segment.file());
+        Path to = Segments.folder(folder).resolve(segment.file());
         // One file or a folder of two; where it is gone from the work folder, the former backup tells.
         Path shape = Files.exists(from) ? from : to;
         List<Path> names = Segments.files(shape).map(shape::relativize).toList();
-        if (names.stream().allMatch(name -> isKept(to.resolve(name), former)) || SegmentCheck.isWhole(from)) {
+        if (names.stream().allMatch(name -> isKept(to.resolve(name), former)) || check.isSound(from, segment.rows())) {
             names.forEach(name -> copy(from.resolve(name), to.resolve(name), former, ""));
         } else {
             lacking.add(relative(to));

@@ -87,9 +87,7 @@ final class SegmentArea {
         }
         try {
             Map<Long, Rows> rows = SegmentCheck.read(connection, folder.resolve(segment.file()));
-            long all = rows.values().stream()
-                    .mapToLong(counts -> counts.items() + counts.totals())
-                    .sum();
+            long all = rows.values().stream().mapToLong(Rows::all).sum();
             return all != segment.rows()
                     ? Optional.of("暂存段行数不符，" + what + "，实有 " + Words.number(all) + " 行")
                     : segment.parts().stream()

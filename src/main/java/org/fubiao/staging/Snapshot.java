@@ -410,6 +410,11 @@ public final class Snapshot implements FormRows, AutoCloseable {
 
     /** Rows of a part in the snapshot: {@code items}, and the unit's own {@code totals} and subtotals. */
     public record Rows(long items, long totals) {
+        /** Of both kinds. */
+        public long all() {
+            return items + totals;
+        }
+
         Rows plus(Rows other) {
             return new Rows(items + other.items, totals + other.totals);
         }

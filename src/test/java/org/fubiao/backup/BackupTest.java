@@ -189,15 +189,20 @@ class BackupTest {
         flip(archived, 3);
         Path segment = entriesOf(library.work().resolve("segments")).get(0);
         Files.write(segment, new byte[] {1, 2, 3});
+        Path inside = entriesOf(library.work().resolve("segments")).get(1);
+        for (int position = 8; position < 60; position++) {
+            flip(inside, position);
+        }
 
         Backup.Made made = back();
 
         String lost = library.work().relativize(archived).toString();
-        assertThat(made.lacking()).containsExactly(lost, "segments/" + segment.getFileName());
+        assertThat(made.lacking())
+                .containsExactly(lost, "segments/" + segment.getFileName(), "segments/" + inside.getFileName());
         assertThat(backup.resolve(lost)).doesNotExist();
         delete(library.work());
         assertThat(Restore.into(library.work(), backup).lacking()).containsExactlyInAnyOrderElementsOf(made.lacking());
-        assertThat(faults()).hasSize(2).allSatisfy(fault -> assertThat(fault).contains("缺失"));
+        assertThat(faults()).hasSize(3).allSatisfy(fault -> assertThat(fault).contains("缺失"));
     }
 
     @Test
