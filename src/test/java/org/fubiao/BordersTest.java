@@ -87,12 +87,18 @@ class BordersTest {
                             "staging",
                             "submission",
                             "totals")),
+            entry("backup", Set.of("control", "staging", "submission")),
+            entry(
+                    "doctor",
+                    Set.of("compute", "control", "job", "publishing", "recognition", "run", "staging", "submission")),
             entry(
                     "cli",
                     Set.of(
+                            "backup",
                             "batch",
                             "compute",
                             "control",
+                            "doctor",
                             "finding",
                             "job",
                             "job.loading",

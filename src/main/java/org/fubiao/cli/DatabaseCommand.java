@@ -1,15 +1,22 @@
 package org.fubiao.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.fubiao.batch.FailureReason;
 import org.fubiao.control.DatabaseInUseException;
+import org.fubiao.control.UnreadableDatabaseException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A command that asks the control database. While another process has it open, the command says so and fails. */
 abstract class DatabaseCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseCommand.class);
+
     @Mixin
     Jobs jobs = new Jobs();
 
@@ -29,6 +36,11 @@ abstract class DatabaseCommand implements Callable<Integer> {
             return execute();
         } catch (DatabaseInUseException e) {
             return fail(e.getMessage());
+        } catch (UnreadableDatabaseException e) {
+            LOG.error("cannot open the control database", e);
+            // A disk that is full explains it better.
+            FailureReason reason = FailureReason.of(e, List.of(work.path));
+            return fail((reason.known() ? "命令未能完成：" + reason.text() : e.getMessage()) + "。" + LogFile.hint());
         }
     }
 

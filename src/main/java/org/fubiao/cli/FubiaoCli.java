@@ -26,7 +26,10 @@ import picocli.CommandLine.Option;
             TraceCommand.class,
             DiffCommand.class,
             RulesCommand.class,
-            TemplateCommand.class
+            TemplateCommand.class,
+            DoctorCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
         })
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the runs of a job. */
 @Command(name = "runs", description = "列出历次汇总。")
 final class RunsCommand extends DatabaseCommand {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+    static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private static final List<String> HEADS =
             List.of("批次", "任务", "报告期", "状态", "开始时间", "用时", "文件", "新读取", "数据行", "错误", "警告", "原因");
 

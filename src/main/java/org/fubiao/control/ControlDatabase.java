@@ -8,40 +8,34 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.h2.api.ErrorCode;
-import org.h2.jdbcx.JdbcConnectionPool;
 
-/**
- * The control database: H2 in a file of the work folder.
- *
- * <p>{@code async:} and {@code WRITE_DELAY=0} make a commit survive a killed process and an interrupted thread; without them
- * committed steps were lost.
- */
+/** The control database of a work folder: H2 in a file, or PostgreSQL where {@code fubiao.properties} in the folder says so. */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
-    static final String SCHEMA = "3";
+    public static final String SCHEMA = "3";
 
-    private static final String NAME = "fubiao";
-    private static final long SMALL_BYTES = 16L << 20;
-    private static final long LIVE_PERCENT = 50;
+    /** Name of its file in the work folder, where it is one. */
+    public static final String FILE = H2Engine.FILE;
 
-    private final JdbcConnectionPool pool;
+    private final Engine engine;
 
-    private ControlDatabase(JdbcConnectionPool pool) {
-        this.pool = pool;
+    private ControlDatabase(Engine engine) {
+        this.engine = engine;
     }
 
     /** Whether a work folder has a control database yet. */
     public static boolean existsIn(Path work) {
-        return Files.exists(work.resolve(NAME + ".mv.db"));
+        return Files.exists(work.resolve(FILE)) || PostgresSettings.areIn(work);
     }
 
     /**
      * Opens the database, making it where it is missing and bringing its schema up to date.
      *
-     * @throws DatabaseInUseException if another process has it open
+     * @throws DatabaseInUseException if it is a file that another process has open
+     * @throws UnreadableDatabaseException if it cannot be opened
      */
     public static ControlDatabase open(Path work) throws DatabaseInUseException {
         try {
@@ -49,42 +43,38 @@ public final class ControlDatabase implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JdbcConnectionPool pool = JdbcConnectionPool.create(url(work), "sa", "");
-        // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
-        // another.
-        pool.setMaxConnections(8 + 2 * Runtime.getRuntime().availableProcessors());
-        ControlDatabase database = new ControlDatabase(pool);
+        ControlDatabase database = openAsIs(work);
         try {
-            database.refuseSecondProcess();
             if (!database.isCurrent()) {
                 database.migrate();
             }
             return database;
-        } catch (DatabaseInUseException | RuntimeException e) {
-            pool.dispose();
+        } catch (RuntimeException e) {
+            database.close();
             throw e;
         }
     }
 
-    private static String url(Path work) {
-        return "jdbc:h2:async:" + work.toAbsolutePath().resolve(NAME)
-                + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;MAX_COMPACT_TIME=0";
-    }
-
-    private void refuseSecondProcess() throws DatabaseInUseException {
-        try (Connection connection = pool.getConnection()) {
-            connection.isValid(0);
-        } catch (SQLException e) {
-            if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-                throw new DatabaseInUseException(e);
-            }
-            throw new IllegalStateException("cannot open the control database", e);
-        }
+    /**
+     * Opens a database that exists, whatever its schema.
+     *
+     * @throws DatabaseInUseException if it is a file that another process has open
+     * @throws UnreadableDatabaseException if it cannot be opened
+     */
+    public static ControlDatabase openAsIs(Path work) throws DatabaseInUseException {
+        // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
+        // another.
+        int connections = 8 + 2 * Runtime.getRuntime().availableProcessors();
+        Optional<PostgresSettings> postgres = PostgresSettings.in(work);
+        return new ControlDatabase(
+                postgres.isPresent()
+                        ? PostgresEngine.open(postgres.get(), connections)
+                        : H2Engine.open(work, connections));
     }
 
     /** Whether the schema is up to date: Flyway needs longer to find that out than a short command takes. */
-    private boolean isCurrent() {
-        try (Connection connection = pool.getConnection();
+    public boolean isCurrent() {
+        try (Connection connection = dataSource().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1 FROM \"flyway_schema_history\" WHERE \"version\" = '"
                         + SCHEMA + "' AND \"success\"")) {
@@ -95,9 +85,22 @@ public final class ControlDatabase implements AutoCloseable {
         }
     }
 
+    /** The version of the schema, if there is one. */
+    public Optional<String> schema() {
+        try (Connection connection = dataSource().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT \"version\" FROM \"flyway_schema_history\" WHERE \"success\""
+                                + " ORDER BY \"installed_rank\" DESC FETCH FIRST 1 ROW ONLY")) {
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+        } catch (SQLException e) {
+            return Optional.empty();
+        }
+    }
+
     private void migrate() {
         Flyway.configure()
-                .dataSource(pool)
+                .dataSource(dataSource())
                 .locations("classpath:org/fubiao/control")
                 .javaMigrations(new V2__SpringBatch())
                 .loggers("slf4j")
@@ -106,36 +109,29 @@ public final class ControlDatabase implements AutoCloseable {
     }
 
     public DataSource dataSource() {
-        return pool;
+        return engine.dataSource();
+    }
+
+    /** Whether it is a file of the work folder, so that {@link #copyTo} can be used. */
+    public boolean isFile() {
+        return engine.isFile();
     }
 
     /**
-     * Writes the file anew without what was replaced, where that is most of it, and closes the database. At every close H2
-     * would spend its time on less.
+     * Copies the file, as it is at one moment, to another folder, where it can be opened. May be used while others write to it.
      */
-    public void tidy() {
-        try (Connection connection = pool.getConnection();
-                Statement statement = connection.createStatement()) {
-            if (number(statement, "FILE_SIZE") > SMALL_BYTES && number(statement, "CHUNKS_FILL_RATE") < LIVE_PERCENT) {
-                statement.execute("SHUTDOWN COMPACT");
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("cannot tidy the control database", e);
-        } finally {
-            close();
-        }
+    public void copyTo(Path folder) throws IOException {
+        engine.copyTo(folder);
     }
 
-    private static long number(Statement statement, String name) throws SQLException {
-        try (ResultSet row = statement.executeQuery(
-                "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'info." + name + "'")) {
-            return row.next() ? row.getLong(1) : 0;
-        }
+    /** Closes the database, putting it in order before where that is worth while. */
+    public void tidy() {
+        engine.tidy();
     }
 
     /** Closes all connections, and with the last one the database. */
     @Override
     public void close() {
-        pool.dispose();
+        engine.close();
     }
 }

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * moved aside before the new one takes its place, and moved back by the next publication if the process ended in between.
  */
 final class RunFolders {
-    private static final String ASIDE = ".latest.old";
+    static final String ASIDE = ".latest.old";
 
     /** Makes symbolic links; a test can refuse. */
     interface Linker {

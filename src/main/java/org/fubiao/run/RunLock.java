@@ -3,11 +3,12 @@ package org.fubiao.run;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fubiao.job.Period;
 
 /**
@@ -15,35 +16,74 @@ import org.fubiao.job.Period;
  * run that is registered as running while its lock is free was killed.
  */
 public final class RunLock implements AutoCloseable {
+    /**
+     * What this process holds. It must not even open such a file: when any channel to it is closed, the system lets go of the lock
+     * for the whole process.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
 
-    private RunLock(FileChannel channel, FileLock lock) {
+    private RunLock(Path file, FileChannel channel, FileLock lock) {
+        this.file = file;
         this.channel = channel;
         this.lock = lock;
     }
 
     /** Takes the lock; empty if another run holds it. */
     public static Optional<RunLock> take(Path work, String job, Period period) throws IOException {
-        Path folder = work.resolve("locks");
-        Files.createDirectories(folder);
-        FileChannel channel = FileChannel.open(
-                folder.resolve(job + "-" + period + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return Optional.of(new RunLock(channel, lock));
-            }
-        } catch (OverlappingFileLockException e) {
-            // Held by this very process: as good as held by another.
+        Path file = file(work, job, period);
+        Files.createDirectories(file.resolveSibling("."));
+        return lock(file);
+    }
+
+    /** Whether a run of the job and period is going on, in whatever process. */
+    public static boolean isHeld(Path work, String job, Period period) throws IOException {
+        Path file = file(work, job, period);
+        if (!Files.exists(file)) {
+            return false;
         }
-        channel.close();
-        return Optional.empty();
+        Optional<RunLock> free = lock(file);
+        if (free.isPresent()) {
+            free.get().close();
+        }
+        return free.isEmpty();
+    }
+
+    private static Path file(Path work, String job, Period period) {
+        return work.toAbsolutePath().normalize().resolve("locks").resolve(job + "-" + period + ".lock");
+    }
+
+    private static Optional<RunLock> lock(Path file) throws IOException {
+        if (!HELD.add(file)) {
+            return Optional.empty();
+        }
+        RunLock taken = null;
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+            } else {
+                taken = new RunLock(file, channel, lock);
+            }
+            return Optional.ofNullable(taken);
+        } finally {
+            if (taken == null) {
+                HELD.remove(file);
+            }
+        }
     }
 
     @Override
     public void close() throws IOException {
-        lock.release();
-        channel.close();
+        try {
+            lock.release();
+            channel.close();
+        } finally {
+            HELD.remove(file);
+        }
     }
 }

@@ -65,6 +65,11 @@ public final class Runs {
         return find(id).orElseThrow(() -> new IllegalArgumentException("no run " + id));
     }
 
+    /** All runs of all jobs, the first one first. */
+    public List<Run> all() {
+        return jdbc.query("SELECT * FROM run ORDER BY id", (row, n) -> run(row));
+    }
+
     /** All runs of a job, the latest first. */
     public List<Run> of(String job) {
         return jdbc.query("SELECT * FROM run WHERE job = ? ORDER BY id DESC", (row, n) -> run(row), job);

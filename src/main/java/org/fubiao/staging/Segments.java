@@ -40,7 +40,7 @@ public final class Segments implements Closeable {
     static final String OTHERS = "others.parquet";
 
     private static final long LARGE_BYTES = 4L << 20;
-    /** What a Parquet file ends with. */
+    /** What a Parquet file begins and ends with. */
     private static final String MAGIC = "PAR1";
 
     private final Path folder;
@@ -172,20 +172,29 @@ public final class Segments implements Closeable {
 
     /** Whether all files of a segment are there, written to their ends. */
     boolean isWhole(String segment) {
-        return files(folder.resolve(segment)).allMatch(Segments::endsAsWritten);
+        return isWhole(folder.resolve(segment));
     }
 
-    private static boolean endsAsWritten(Path file) {
+    static boolean isWhole(Path segment) {
+        return files(segment).allMatch(Segments::isWritten);
+    }
+
+    private static boolean isWritten(Path file) {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-            ByteBuffer end = ByteBuffer.allocate(MAGIC.length());
-            channel.position(Math.max(0, channel.size() - MAGIC.length()));
-            while (end.hasRemaining() && channel.read(end) >= 0) {
-                // Reads on.
-            }
-            return new String(end.array(), StandardCharsets.ISO_8859_1).equals(MAGIC);
+            return magic(channel, 0).equals(MAGIC)
+                    && magic(channel, channel.size() - MAGIC.length()).equals(MAGIC);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static String magic(SeekableByteChannel channel, long position) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MAGIC.length());
+        channel.position(Math.max(0, position));
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
+            // Reads on.
+        }
+        return new String(bytes.array(), StandardCharsets.ISO_8859_1);
     }
 
     /** Where this writer puts its segments. */

@@ -410,6 +410,11 @@ public final class Snapshot implements FormRows, AutoCloseable {
 
     /** Rows of a part in the snapshot: {@code items}, and the unit's own {@code totals} and subtotals. */
     public record Rows(long items, long totals) {
+        /** Of both kinds. */
+        public long all() {
+            return items + totals;
+        }
+
         Rows plus(Rows other) {
             return new Rows(items + other.items, totals + other.totals);
         }
@@ -425,14 +430,16 @@ public final class Snapshot implements FormRows, AutoCloseable {
                 ResultSet result = statement.executeQuery(sql)) {
             while (result.next()) {
                 if (registered.contains(result.getLong(1))) {
-                    String kind = result.getString(2);
-                    long rows = result.getLong(3);
-                    boolean items = kind.equals("R") || kind.equals(PlainRows.PLAIN);
-                    counts.merge(result.getLong(1), items ? new Rows(rows, 0) : new Rows(0, rows), Rows::plus);
+                    counts.merge(result.getLong(1), rows(result.getString(2), result.getLong(3)), Rows::plus);
                 }
             }
         }
         return counts;
+    }
+
+    /** So many rows of a kind. */
+    static Rows rows(String kind, long count) {
+        return kind.equals("R") || kind.equals(PlainRows.PLAIN) ? new Rows(count, 0) : new Rows(0, count);
     }
 
     /** A connection over which all forms can be read; it belongs to the snapshot. */

@@ -40,6 +40,9 @@ public final class FindingStore {
 
     /** Keeps the findings of some owners, by their numbers, instead of those that they had. */
     public void save(Owner kind, Map<Long, FindingTally> tallies) {
+        if (tallies.isEmpty()) {
+            return;
+        }
         String owners = tallies.keySet().stream().map(String::valueOf).collect(Collectors.joining(","));
         jdbc.update("DELETE FROM finding_group WHERE owner_kind = ? AND owner IN (" + owners + ")", kind.code());
         tallies.forEach((owner, tally) -> add(kind, owner, tally));
@@ -56,9 +59,9 @@ public final class FindingStore {
                     rows.size(),
                     finding.place().row(),
                     finding.place().cell(),
-                    finding.value(),
-                    finding.expected(),
-                    finding.message()
+                    StoredText.of(finding.value()),
+                    StoredText.of(finding.expected()),
+                    StoredText.of(finding.message())
                 });
             }
             jdbc.batchUpdate("INSERT INTO finding VALUES (?,?,?,?,?,?,?)", rows);
@@ -80,8 +83,8 @@ public final class FindingStore {
                     insert.setString(5, group.unit());
                     insert.setString(6, group.form());
                     insert.setString(7, group.file());
-                    insert.setString(8, group.sheet());
-                    insert.setString(9, group.field());
+                    insert.setString(8, StoredText.of(group.sheet()));
+                    insert.setString(9, StoredText.of(group.field()));
                     insert.setLong(10, group.count());
                     return insert;
                 },

@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives what is in the inbox: archives each file, recognises it, registers it, and fixes which parts a run reads. */
 public final class Receiver {
-    /** Stands for the hash of what could not be read. */
-    private static final String NO_CONTENT = "0".repeat(64);
-
     private static final int BATCH = 250;
     /** A disk that is asked to keep many files at once needs little longer than for one, and hardly a processor. */
     private static final int WRITING_TO_DISK = 8;
@@ -128,7 +125,7 @@ public final class Receiver {
             throws IOException {
         Path file = inbox.folder(period).resolve(path);
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
-            FileKey key = new FileKey(path, NO_CONTENT);
+            FileKey key = new FileKey(path, Holdings.NO_CONTENT);
             return new Seen(
                     key,
                     known.numbers().containsKey(key)

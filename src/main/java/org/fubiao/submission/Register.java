@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,10 @@ public final class Register {
             layout.form(),
             part.unit() == null ? "" : part.unit(),
             part.counts() && part.unit() != null,
-            part.filled(),
+            StoredText.of(part.filled()),
             part.revision(),
             layout.sheet(),
-            layout.sheetName(),
+            StoredText.of(layout.sheetName()),
             layout.headRow(),
             layout.columns().stream().map(String::valueOf).collect(Collectors.joining(",")),
             layout.itemColumn(),
@@ -179,37 +180,48 @@ public final class Register {
     private static final String PARTS = "SELECT p.*, s.path, s.sha256, s.file_size, s.first_run, f.started AS received,"
             + " g.file AS segment_file"
             + " FROM %s JOIN part p ON p.submission = s.id JOIN run f ON f.id = s.first_run LEFT JOIN segment g ON g.id = p.segment WHERE ";
-    private static final String BY_PLACE = " ORDER BY s.path, p.sheet_index, p.id";
+    /** Sorted here: each database has an order of texts of its own. */
+    private static final Comparator<ReceivedPart> BY_PLACE = Comparator.comparing(ReceivedPart::path)
+            .thenComparingInt(part -> part.layout().sheet())
+            .thenComparingLong(ReceivedPart::id);
 
     /** All parts that a run saw, by file and sheet. */
     public List<ReceivedPart> parts(long run) {
-        return jdbc.query(
-                PARTS.formatted("run_submission r JOIN submission s ON s.id = r.submission") + "r.run = ?" + BY_PLACE,
+        return sorted(jdbc.query(
+                PARTS.formatted("run_submission r JOIN submission s ON s.id = r.submission") + "r.run = ?",
                 (row, n) -> part(row),
-                run);
+                run));
     }
 
     /** All files that a run saw, by path. */
     public List<ReceivedFile> files(long run) {
-        return jdbc.query(
-                "SELECT s.path, s.sha256, s.file_size FROM submission s JOIN run_submission r ON r.submission = s.id"
-                        + " WHERE r.run = ? ORDER BY s.path",
-                (row, n) -> new ReceivedFile(row.getString(1), row.getString(2), row.getLong(3)),
-                run);
+        return jdbc
+                .query(
+                        "SELECT s.path, s.sha256, s.file_size FROM submission s JOIN run_submission r ON r.submission = s.id"
+                                + " WHERE r.run = ?",
+                        (row, n) -> new ReceivedFile(row.getString(1), row.getString(2), row.getLong(3)),
+                        run)
+                .stream()
+                .sorted(Comparator.comparing(ReceivedFile::path))
+                .toList();
     }
 
     /** Paths that were registered earlier and are gone from the input, content and all, by path. */
     public List<String> withdrawn(String job, Period period, long run) {
         String seen = " FROM submission x JOIN run_submission r ON r.submission = x.id WHERE r.run = ?)";
-        return jdbc.queryForList(
-                "SELECT DISTINCT s.path FROM submission s WHERE s.job = ? AND s.period = ?"
-                        + " AND s.path NOT IN (SELECT x.path" + seen + " AND s.sha256 NOT IN (SELECT x.sha256" + seen
-                        + " ORDER BY s.path",
-                String.class,
-                job,
-                period.toString(),
-                run,
-                run);
+        return jdbc
+                .queryForList(
+                        "SELECT DISTINCT s.path FROM submission s WHERE s.job = ? AND s.period = ?"
+                                + " AND s.path NOT IN (SELECT x.path" + seen + " AND s.sha256 NOT IN (SELECT x.sha256"
+                                + seen,
+                        String.class,
+                        job,
+                        period.toString(),
+                        run,
+                        run)
+                .stream()
+                .sorted()
+                .toList();
     }
 
     /**
@@ -270,7 +282,11 @@ public final class Register {
             return List.of();
         }
         String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
-        return jdbc.query(PARTS.formatted("submission s") + column + " IN " + list + BY_PLACE, (row, n) -> part(row));
+        return sorted(jdbc.query(PARTS.formatted("submission s") + column + " IN " + list, (row, n) -> part(row)));
+    }
+
+    private static List<ReceivedPart> sorted(List<ReceivedPart> parts) {
+        return parts.stream().sorted(BY_PLACE).toList();
     }
 
     /** State of each part in a run, by its number. */
@@ -297,13 +313,6 @@ public final class Register {
                 columns,
                 row.getInt("item_col"),
                 row.getInt("width"));
-        RowBalance balance = new RowBalance(
-                row.getLong("rows_read"),
-                row.getLong("rows_staged"),
-                row.getLong("rows_rejected"),
-                row.getLong("rows_totals"),
-                row.getLong("rows_blank"),
-                row.getLong("rows_notes"));
         return new ReceivedPart(
                 row.getLong("id"),
                 row.getLong("submission"),
@@ -319,6 +328,16 @@ public final class Register {
                 row.getInt("revision"),
                 row.getString("segment_file"),
                 row.getBoolean("unreadable"),
-                balance);
+                balance(row));
+    }
+
+    static RowBalance balance(ResultSet row) throws SQLException {
+        return new RowBalance(
+                row.getLong("rows_read"),
+                row.getLong("rows_staged"),
+                row.getLong("rows_rejected"),
+                row.getLong("rows_totals"),
+                row.getLong("rows_blank"),
+                row.getLong("rows_notes"));
     }
 }

@@ -208,7 +208,7 @@ public final class Library {
         return run(Progress.SILENT);
     }
 
-    RunReport run(Progress progress) throws RunException, IOException, DatabaseInUseException {
+    public RunReport run(Progress progress) throws RunException, IOException, DatabaseInUseException {
         try (BatchRunner runner = BatchRunner.open(work())) {
             return runner.run(request(), progress);
         }
@@ -236,7 +236,7 @@ public final class Library {
     }
 
     /** Changes the control database behind the program's back. */
-    void update(String sql) {
+    public void update(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
@@ -246,7 +246,7 @@ public final class Library {
     }
 
     /** Rows of the control database, their columns joined by a space. */
-    List<String> select(String sql) {
+    public List<String> select(String sql) {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {

@@ -174,8 +174,11 @@ class FubiaoCliTest {
     @Test
     void anUnknownCommandIsAnsweredWithThoseThatThereAre() {
         assertThat(fubiao("total"))
-                .isEqualTo(new Result(
-                        2, "", "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template。\n用 fubiao --help 查看用法。\n"));
+                .isEqualTo(
+                        new Result(
+                                2,
+                                "",
+                                "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template、doctor、backup、restore。\n用 fubiao --help 查看用法。\n"));
     }
 
     @ParameterizedTest

@@ -54,8 +54,9 @@ class LogFileTest {
         String said = fubiao(arguments);
 
         Path log = library.work().resolve("fubiao.log");
-        assertThat(said).startsWith("命令未能完成：程序内部出错（").endsWith("详见日志 " + log + "。\n");
-        assertThat(log).content().contains("command failed");
+        assertThat(said)
+                .isEqualTo("登记库 " + library.work().resolve("fubiao.mv.db") + " 打不开，可能已损坏，或没有权限。详见日志 " + log + "。\n");
+        assertThat(log).content().contains("cannot open the control database");
         assertThat(start).isEmptyDirectory();
     }
 

@@ -57,6 +57,7 @@ class ReadmeTest {
                 "docs/findings.md",
                 "docs/interpretation.md",
                 "docs/job-format.md",
+                "docs/operations.md",
                 "docs/performance.md"
             })
     void everyLinkLeadsToAFile(String document) throws IOException {
