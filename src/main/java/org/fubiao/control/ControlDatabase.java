@@ -21,7 +21,7 @@ import org.h2.jdbcx.JdbcConnectionPool;
  */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
-    static final String SCHEMA = "3";
+    static final String SCHEMA = "5";
 
     private static final String NAME = "fubiao";
     private static final long SMALL_BYTES = 16L << 20;
@@ -99,7 +99,7 @@ public final class ControlDatabase implements AutoCloseable {
         Flyway.configure()
                 .dataSource(pool)
                 .locations("classpath:org/fubiao/control")
-                .javaMigrations(new V2__SpringBatch())
+                .javaMigrations(new V2__SpringBatch(), new V5__AuditIsAppendOnly())
                 .loggers("slf4j")
                 .load()
                 .migrate();
