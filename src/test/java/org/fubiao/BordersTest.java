@@ -103,7 +103,14 @@ class BordersTest {
                             "run",
                             "submission",
                             "template",
-                            "totals")),
+                            "totals",
+                            "web")),
+            entry("audit", Set.of()),
+            entry("account", Set.of("audit")),
+            entry("catalog", Set.of("compute", "job", "job.loading")),
+            entry("web.page", Set.of("account", "audit", "catalog", "job", "job.loading")),
+            entry("web.access", Set.of("account", "audit", "web.page")),
+            entry("web", Set.of("account", "audit", "batch", "catalog", "job.loading", "web.access", "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 
@@ -162,7 +169,26 @@ class BordersTest {
                 .resideOutsideOfPackage(ROOT + ".batch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework.batch..", "org.springframework.boot..")
+                .resideInAPackage("org.springframework.batch..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePagesKnowTheWeb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot..",
+                        "org.springframework.http..",
+                        "org.springframework.security.core..",
+                        "org.springframework.security.web..",
+                        "org.springframework.ui..",
+                        "org.springframework.web..",
+                        "jakarta.servlet..",
+                        "org.thymeleaf..")
                 .check(CLASSES);
     }
 }

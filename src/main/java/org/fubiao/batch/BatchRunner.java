@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
@@ -65,6 +66,11 @@ public final class BatchRunner implements AutoCloseable {
             launcher = new JobWiring(database.dataSource(), sessions, runs).launcher();
         }
         return launcher;
+    }
+
+    /** The control database of this work folder, which a process can open only once. */
+    public DataSource dataSource() {
+        return database.dataSource();
     }
 
     /** The register of runs of this work folder. */

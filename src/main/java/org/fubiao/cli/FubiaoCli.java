@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
             TraceCommand.class,
             DiffCommand.class,
             RulesCommand.class,
-            TemplateCommand.class
+            TemplateCommand.class,
+            ServeCommand.class
         })
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);
