@@ -110,7 +110,18 @@ class BordersTest {
             entry("catalog", Set.of("compute", "job", "job.loading")),
             entry("web.page", Set.of("account", "audit", "catalog", "job", "job.loading")),
             entry("web.access", Set.of("account", "audit", "web.page")),
-            entry("web", Set.of("account", "audit", "batch", "catalog", "job.loading", "web.access", "web.page")),
+            entry("web.administration", Set.of("account", "audit", "catalog", "job", "job.loading", "web.page")),
+            entry(
+                    "web",
+                    Set.of(
+                            "account",
+                            "audit",
+                            "batch",
+                            "catalog",
+                            "job.loading",
+                            "web.access",
+                            "web.administration",
+                            "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 

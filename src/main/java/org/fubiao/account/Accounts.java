@@ -205,8 +205,8 @@ public final class Accounts {
     }
 
     private static String words(Role role, Set<String> jobs, @Nullable String unit) {
-        return role
-                + (jobs.isEmpty() ? "" : " " + String.join(", ", new TreeSet<>(jobs)))
+        return role.label()
+                + (jobs.isEmpty() ? "" : " " + String.join("、", new TreeSet<>(jobs)))
                 + (unit == null ? "" : " " + unit);
     }
 

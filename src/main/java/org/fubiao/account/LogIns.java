@@ -51,10 +51,10 @@ public final class LogIns {
             passwords.matchesNobody(password);
         }
         if (account.isEmpty() || !passwords.matches(password, accounts.hashOf(account.get()))) {
-            return wrong(by, account.isEmpty() ? "no such account" : "wrong password");
+            return wrong(by, account.isEmpty() ? "没有此账号" : "密码不正确");
         }
         if (!account.get().enabled()) {
-            return wrong(by, "disabled");
+            return wrong(by, "账号已停用");
         }
         throttle.succeeded(name, address);
         accounts.loggedIn(account.get());
@@ -97,7 +97,7 @@ public final class LogIns {
             return Optional.of(Objection.WAIT);
         }
         if (!passwords.matches(present, accounts.hashOf(account))) {
-            audit.refused(by, Action.PASSWORD_CHANGE, account.name(), "wrong password");
+            audit.refused(by, Action.PASSWORD_CHANGE, account.name(), "密码不正确");
             return Optional.of(Objection.WRONG);
         }
         throttle.succeeded(account.name(), address);

@@ -44,7 +44,7 @@ public final class UnitAccounts {
             String password = passwords.random();
             make(job, unit, password, by).ifPresent(account -> made.add(new Made(unit, account.name(), password)));
         }
-        audit.done(by, Action.UNIT_ACCOUNTS_MADE, job, Integer.toString(made.size()));
+        audit.done(by, Action.UNIT_ACCOUNTS_MADE, job, "新建 " + made.size() + " 个");
         return made;
     }
 

@@ -11,6 +11,7 @@ import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.web.access.AccessConfiguration;
+import org.fubiao.web.administration.AdministrationConfiguration;
 import org.fubiao.web.page.PageConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
@@ -43,7 +44,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
     ThymeleafAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class
 })
-@Import({PageConfiguration.class, AccessConfiguration.class})
+@Import({PageConfiguration.class, AccessConfiguration.class, AdministrationConfiguration.class})
 class ServerConfiguration {
     @Bean
     DataSource database(BatchRunner runner) {

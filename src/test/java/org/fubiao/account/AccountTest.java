@@ -73,7 +73,7 @@ class AccountTest {
         assertThat(admin.role()).isEqualTo(Role.ADMINISTRATOR);
         assertThat(admin.mustChange()).isTrue();
         assertThat(passwords.matches(first.password(), accounts.hashOf(admin))).isTrue();
-        assertThat(log()).containsExactly("fubiao ACCOUNT_MADE admin ADMINISTRATOR DONE");
+        assertThat(log()).containsExactly("fubiao ACCOUNT_MADE admin 管理员 DONE");
     }
 
     @Test
@@ -120,8 +120,8 @@ class AccountTest {
                         "admin PASSWORD_RESET li DONE",
                         "admin ACCOUNT_ENABLED li DONE",
                         "admin ACCOUNT_DISABLED li DONE",
-                        "admin ACCOUNT_CHANGE li STATISTICIAN b DONE",
-                        "admin ACCOUNT_MADE li VIEWER a, b DONE");
+                        "admin ACCOUNT_CHANGE li 汇总人 b DONE",
+                        "admin ACCOUNT_MADE li 查阅人 a、b DONE");
     }
 
     @Test

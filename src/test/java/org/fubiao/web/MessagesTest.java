@@ -13,6 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.fubiao.account.Accounts.Refusal;
+import org.fubiao.account.LogIns.Objection;
+import org.fubiao.account.Role;
+import org.fubiao.audit.Action;
+import org.fubiao.audit.Outcome;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -23,7 +28,7 @@ class MessagesTest {
     private static final Pattern IN_PAGES =
             Pattern.compile("#\\{([a-z.A-Z_0-9]+)|#messages\\.msg\\('([a-zA-Z_.0-9]+)'");
 
-    private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z]+\\.)+[a-z]+)\"");
+    private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z]+\\.)+[a-z]*)\"");
     private static final Pattern MARKUP_TEXT = Pattern.compile(">\\s*[^<\\s&][^<]*\\p{IsHan}[^<]*<");
 
     private static Properties words(String file) throws IOException {
@@ -81,11 +86,28 @@ class MessagesTest {
             IN_CODE.matcher(Files.readString(source))
                     .results()
                     .map(found -> found.group(1))
-                    .filter(keys::contains)
+                    .flatMap(part ->
+                            keys.stream().filter(key -> part.endsWith(".") ? key.startsWith(part) : key.equals(part)))
                     .forEach(used::add);
         }
 
         assertThat(used).containsExactlyElementsOf(keys);
+    }
+
+    /** Where a page puts a key together of a first part and a name in the code, there must be a text for each name. */
+    @Test
+    void everyNameInTheCodeHasItsWords() throws IOException {
+        Set<String> keys = words("messages.properties").stringPropertyNames();
+        names(Role.values(), "role.").forEach(key -> assertThat(keys).contains(key, key + ".can"));
+        assertThat(keys)
+                .containsAll(names(Action.values(), "audit.action."))
+                .containsAll(names(Outcome.values(), "audit.outcome."))
+                .containsAll(names(Objection.values(), "password.objection."))
+                .containsAll(names(Refusal.values(), "accounts.refusal."));
+    }
+
+    private static List<String> names(Enum<?>[] values, String first) {
+        return Stream.of(values).map(value -> first + value.name()).toList();
     }
 
     @Test

@@ -155,7 +155,15 @@ class RoutesTest {
     /** What stands for the variables of routes. */
     private static Map<String, String> variables(Served served) {
         long somebody = served.make("somebody", Role.VIEWER, Library.ID).id();
-        return Map.of("{job}", Library.ID, "{foreign}", "secret", "{account}", Long.toString(somebody));
+        return Map.of(
+                "{job}",
+                Library.ID,
+                "{foreign}",
+                "secret",
+                "{account}",
+                Long.toString(somebody),
+                "{nothing}",
+                "987654");
     }
 
     @Test

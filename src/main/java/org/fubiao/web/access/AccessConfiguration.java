@@ -35,7 +35,7 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 /** Which pages are for whom, and by what a request proves whose it is: a session, or the key of a program. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@Import({LoginPage.class, PasswordPage.class})
+@Import({LoginPage.class, PasswordPage.class, AccountPage.class})
 public class AccessConfiguration {
     /** Everything a page is made of comes from this server, and nothing of it stands in the page itself. */
     private static final String CONTENT =
