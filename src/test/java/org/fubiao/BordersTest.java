@@ -90,6 +90,7 @@ class BordersTest {
             entry(
                     "cli",
                     Set.of(
+                            "account",
                             "batch",
                             "compute",
                             "control",
@@ -119,9 +120,15 @@ class BordersTest {
                             "batch",
                             "catalog",
                             "job.loading",
+                            "running",
                             "web.access",
                             "web.administration",
-                            "web.page")),
+                            "web.appendices",
+                            "web.page",
+                            "web.runs")),
+            entry("running", Set.of("audit", "batch", "job", "run", "submission")),
+            entry("web.runs", Set.of("batch", "catalog", "job", "job.loading", "run", "running", "web.page")),
+            entry("web.appendices", Set.of("account", "batch", "catalog", "job", "run", "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 

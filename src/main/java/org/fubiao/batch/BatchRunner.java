@@ -105,6 +105,11 @@ public final class BatchRunner implements AutoCloseable {
         sessions.stop();
     }
 
+    /** Asks one run to stop, if it is going on. */
+    public void stop(long run) {
+        sessions.stop(run);
+    }
+
     private static void requireKind(Job job, Period period) throws BadRequestException {
         if (period.kind() != job.periodKind()) {
             String example = switch (job.periodKind()) {
@@ -163,6 +168,7 @@ public final class BatchRunner implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
             long run = session.run().id();
+            session.progress().begun(run);
             return Undisturbed.call(
                     "fubiao-" + run, () -> finish(session, launcher().execute(run)), session::stop);
         } catch (ExecutionException e) {

@@ -10,9 +10,14 @@ import org.fubiao.account.UnitAccounts;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.running.RunDesk;
+import org.fubiao.running.RunLog;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
+import org.fubiao.web.appendices.AppendicesConfiguration;
+import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
+import org.fubiao.web.runs.RunsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -44,7 +49,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
     ThymeleafAutoConfiguration.class,
     SecurityFilterAutoConfiguration.class
 })
-@Import({PageConfiguration.class, AccessConfiguration.class, AdministrationConfiguration.class})
+@Import({
+    PageConfiguration.class,
+    AccessConfiguration.class,
+    AdministrationConfiguration.class,
+    RunsConfiguration.class,
+    AppendicesConfiguration.class
+})
 class ServerConfiguration {
     @Bean
     DataSource database(BatchRunner runner) {
@@ -79,6 +90,23 @@ class ServerConfiguration {
     @Bean
     UnitAccounts unitAccounts(Accounts accounts, Passwords passwords, AuditLog audit) {
         return new UnitAccounts(accounts, passwords, audit);
+    }
+
+    @Bean
+    RunLog runLog(DataSource database, Clock clock) {
+        return new RunLog(new JdbcTemplate(database), clock);
+    }
+
+    /** Closed with the server, before the work folder is. */
+    @Bean
+    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, ServerSettings settings) {
+        return new RunDesk(
+                runner, log, audit, new RunDesk.Folders(settings.input(), settings.output(), settings.work()));
+    }
+
+    @Bean
+    PublishedFiles publishedFiles(ServerSettings settings) {
+        return new PublishedFiles(settings.output());
     }
 
     @Bean

@@ -85,7 +85,7 @@ public final class Client {
                 .POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

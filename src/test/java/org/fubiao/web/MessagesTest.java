@@ -18,6 +18,8 @@ import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.run.Run;
+import org.fubiao.running.RunDesk;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -103,7 +105,9 @@ class MessagesTest {
                 .containsAll(names(Action.values(), "audit.action."))
                 .containsAll(names(Outcome.values(), "audit.outcome."))
                 .containsAll(names(Objection.values(), "password.objection."))
-                .containsAll(names(Refusal.values(), "accounts.refusal."));
+                .containsAll(names(Refusal.values(), "accounts.refusal."))
+                .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
+                .containsAll(names(Run.State.values(), "runs.state."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

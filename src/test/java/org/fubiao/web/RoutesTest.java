@@ -36,13 +36,17 @@ class RoutesTest {
 
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
+    /** In the table the period is given. */
+    private static final Pattern PERIOD = Pattern.compile("(?<=/appendices/)[^/]+");
+
     @TempDir
     private Path folder;
 
     private record Row(String method, String path, List<String> expected, List<String> fields) {
         /** Names of variables do not matter. */
         String route() {
-            return method + " " + VARIABLE.matcher(path).replaceAll("{}");
+            String general = PERIOD.matcher(path).replaceAll("{}");
+            return method + " " + VARIABLE.matcher(general).replaceAll("{}");
         }
     }
 
@@ -153,17 +157,17 @@ class RoutesTest {
     }
 
     /** What stands for the variables of routes. */
-    private static Map<String, String> variables(Served served) {
+    private static Map<String, String> variables(Served served) throws Exception {
         long somebody = served.make("somebody", Role.VIEWER, Library.ID).id();
+        long run = served.run().id();
         return Map.of(
-                "{job}",
-                Library.ID,
-                "{foreign}",
-                "secret",
-                "{account}",
-                Long.toString(somebody),
-                "{nothing}",
-                "987654");
+                "{job}", Library.ID,
+                "{foreign}", "secret",
+                "{account}", Long.toString(somebody),
+                "{run}", Long.toString(run),
+                "{nothing}", "987654",
+                "{file}", Client.encode("附表汇编.xlsx"),
+                "{review}", Client.encode("审核情况.xlsx"));
     }
 
     @Test

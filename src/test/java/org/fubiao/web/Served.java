@@ -14,7 +14,12 @@ import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.Library;
+import org.fubiao.batch.Progress;
+import org.fubiao.batch.RunRequest;
+import org.fubiao.catalog.JobCatalog;
+import org.fubiao.job.Job;
 import org.fubiao.job.loading.SoundDefinitions;
+import org.fubiao.run.Run;
 import org.springframework.context.ApplicationContext;
 
 /** A server on a port of its own, over a small job, with one account of each role whose password is known. */
@@ -93,6 +98,19 @@ public final class Served implements AutoCloseable {
         return bean(Passwords.class);
     }
 
+    /** Runs the job once, as the command line would. */
+    public Run run() throws Exception {
+        Job job = new JobCatalog(library.jobs(), SoundDefinitions.NONE).get(Library.ID);
+        RunRequest request = new RunRequest(
+                job,
+                Library.PERIOD,
+                library.input().resolveSibling("."),
+                library.output().resolve(Library.ID),
+                library.work(),
+                "");
+        return runner.run(request, Progress.SILENT).run();
+    }
+
     public BatchRunner runner() {
         return runner;
     }
@@ -119,6 +137,11 @@ public final class Served implements AutoCloseable {
         Client client = anonymous();
         client.logIn(name, password);
         return client;
+    }
+
+    /** Ends the server, and leaves the work folder open. */
+    public void closeServer() {
+        server.close();
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.fubiao.web.page;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import org.fubiao.catalog.JobCatalog;
+import org.fubiao.job.Period;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -30,6 +33,20 @@ public class PageConfiguration implements WebMvcConfigurer {
         resolver.setCookieSameSite("Lax");
         resolver.setRejectInvalidCookies(false);
         return resolver;
+    }
+
+    @Bean
+    JobAccess jobAccess(JobCatalog jobs) {
+        return new JobAccess(jobs);
+    }
+
+    /** A period in an address or a form; what is none is answered as a bad request. */
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(
+                String.class,
+                Period.class,
+                text -> Period.parse(text).orElseThrow(() -> new IllegalArgumentException("no period: " + text)));
     }
 
     @Override
