@@ -14,10 +14,11 @@ final class LiveRun implements Progress {
             Map.of("接收", "接收报送文件", "读取", "读取报表", "审核", "审核数据", "汇总", "计算指标", "出表", "生成附表");
 
     private final String job;
-    private final Period period;
+    private final Period wanted;
     private final RunLog log;
     private final LongConsumer stopper;
     private final List<RunLog.Line> early = new ArrayList<>();
+    private Period period;
     private long run;
     private String step = "";
     private long done;
@@ -31,9 +32,10 @@ final class LiveRun implements Progress {
      *
      * @param stopper asks a run to stop by its number
      */
-    LiveRun(String job, Period period, RunLog log, LongConsumer stopper) {
+    LiveRun(String job, Period wanted, RunLog log, LongConsumer stopper) {
         this.job = job;
-        this.period = period;
+        this.wanted = wanted;
+        this.period = wanted;
         this.log = log;
         this.stopper = stopper;
     }
@@ -42,8 +44,18 @@ final class LiveRun implements Progress {
         return job;
     }
 
+    /** The period that is wanted. */
     Period period() {
-        return period;
+        return wanted;
+    }
+
+    /** What follows is another run, of a period that has to be there first, or of the one that is wanted. */
+    synchronized void turnTo(Period next) {
+        period = next;
+        run = 0;
+        step = "";
+        done = 0;
+        total = 0;
     }
 
     synchronized void say(String words) {
@@ -106,6 +118,6 @@ final class LiveRun implements Progress {
     }
 
     synchronized RunDesk.View view() {
-        return new RunDesk.View(job, period, run, step, done, total, stopping, ended, failure);
+        return new RunDesk.View(job, wanted, period, run, step, done, total, stopping, ended, failure);
     }
 }

@@ -75,6 +75,7 @@ public final class RunDesk implements AutoCloseable {
     /**
      * A run that is going on or ended last.
      *
+     * @param now the period that is totalled now: the one before, where that has to be there first
      * @param run its number, 0 until it has one
      * @param step what it does now, empty until it does anything
      * @param total how much there is to do in the step, 0 if that is not known
@@ -83,6 +84,7 @@ public final class RunDesk implements AutoCloseable {
     public record View(
             String job,
             Period period,
+            Period now,
             long run,
             String step,
             long done,
@@ -100,7 +102,6 @@ public final class RunDesk implements AutoCloseable {
             return refusal;
         }
         LiveRun wanted = new LiveRun(job.id(), period, log, runner::stop);
-        wanted.say("由 " + by.name() + " 开始汇总，原因：" + reason);
         live.remove(key(job.id(), period));
         live.put(key(job.id(), period), wanted);
         audit.done(by, Action.RUN_START, subject, reason);
@@ -138,7 +139,8 @@ public final class RunDesk implements AutoCloseable {
         String subject = job.id() + " " + live.period();
         String failure = "系统内部出错，详见服务日志。";
         try {
-            before(job, live.period());
+            before(job, live);
+            live.say("由 " + by.name() + " 开始汇总，原因：" + reason);
             RunReport report = runner.run(request(job, live.period(), reason), live);
             String words = words(report.run());
             live.say(words);
@@ -158,13 +160,14 @@ public final class RunDesk implements AutoCloseable {
     }
 
     /** Without the period before, the appendices would silently lack what they compare with. */
-    private void before(Job job, Period period) throws IOException, RunException {
-        Period before = period.previous();
+    private void before(Job job, LiveRun live) throws IOException, RunException {
+        Period before = live.period().previous();
         if (inbox(job).periods().contains(before)
                 && runner.runs().latestDone(job.id(), before).isEmpty()) {
-            LiveRun first = new LiveRun(job.id(), before, log, runner::stop);
-            first.say("上一报告期尚未汇总，先行汇总，以便与" + period.kind().previousWord() + "比较");
-            first.say(words(runner.run(request(job, before, ""), first).run()));
+            live.turnTo(before);
+            live.say("上一报告期尚未汇总，先行汇总，以便与" + before.kind().previousWord() + "比较");
+            live.say(words(runner.run(request(job, before, ""), live).run()));
+            live.turnTo(live.period());
         }
     }
 

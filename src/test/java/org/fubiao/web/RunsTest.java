@@ -96,7 +96,10 @@ class RunsTest {
         assertThat(served.runner().runs().of(Library.ID))
                 .extracting(run -> run.period().toString())
                 .containsExactly("2023", "2022");
-        assertThat(client.get(RUNS + "/1").body()).contains("上一报告期尚未汇总，先行汇总");
+        assertThat(client.get(RUNS + "/1").body())
+                .contains("上一报告期尚未汇总，先行汇总", "第1批汇总完成")
+                .doesNotContain("由 statistician");
+        assertThat(client.get(RUNS + "/2").body()).contains("由 statistician 开始汇总，原因：x", "第2批汇总完成");
     }
 
     @Test
