@@ -54,6 +54,16 @@ public final class Accounts {
         return Optional.of(new FirstPassword(first.name(), password));
     }
 
+    /** Gives the first administrator a new password and lets it log in again; empty if there is none. */
+    public Optional<FirstPassword> resetFirst() {
+        return named(FIRST_ADMINISTRATOR)
+                .filter(account -> account.role() == Role.ADMINISTRATOR)
+                .map(account -> {
+                    enable(account.id(), Actor.PROGRAM);
+                    return new FirstPassword(account.name(), resetPassword(account.id(), Actor.PROGRAM));
+                });
+    }
+
     public Optional<Account> find(long id) {
         return select("WHERE id = ?", id).stream().findFirst();
     }

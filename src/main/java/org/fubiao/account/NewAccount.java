@@ -1,5 +1,6 @@
 package org.fubiao.account;
 
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ public record NewAccount(
         Role role,
         Set<String> jobs,
         @Nullable String unit) {
+    private static final int LONGEST = 100;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{1,99}");
 
     public NewAccount {
@@ -30,8 +32,9 @@ public record NewAccount(
 
     /** Names are told apart by what people see in them: case and width do not matter. */
     static String normal(String name) {
-        return java.text.Normalizer.normalize(name.strip(), java.text.Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT);
+        // What is longer is nobody's, and not worth more work.
+        String typed = name.length() > LONGEST * 2 ? name.substring(0, LONGEST * 2) : name;
+        return Normalizer.normalize(typed.strip(), Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 
     /** Whether a name can be that of an account. */

@@ -20,6 +20,9 @@ final class ServeCommand extends DatabaseCommand {
     @Option(names = "--behind-proxy", description = "前面有本机的反向代理（HTTPS）：访问者的地址以它所说的为准")
     boolean behindProxy;
 
+    @Option(names = "--reset-admin", description = "启动时重置管理员 admin 的密码（无人记得密码时用），新密码只显示这一次")
+    boolean resetAdmin;
+
     @Option(
             names = "--input",
             paramLabel = "目录",

@@ -66,7 +66,8 @@ public final class WebServer implements AutoCloseable {
         properties.put("server.address", settings.address());
         properties.put("server.port", settings.port());
         properties.put("server.shutdown", "graceful");
-        properties.put("server.servlet.session.timeout", "12h"); // what ends them earlier is in package access
+        // What ends them earlier is in package access; this is for those of visitors who never log in.
+        properties.put("server.servlet.session.timeout", "30m");
         properties.put("server.servlet.session.cookie.name", "FUBIAO");
         properties.put("server.servlet.session.cookie.http-only", "true");
         properties.put("server.servlet.session.cookie.same-site", "lax");
@@ -92,6 +93,11 @@ public final class WebServer implements AutoCloseable {
     /** The first administrator, made where there is no account yet. */
     public Optional<FirstPassword> makeFirstAdministrator() {
         return context.getBean(Accounts.class).makeFirst();
+    }
+
+    /** Gives the first administrator a new password, where nobody knows it any more; empty if there is no such account. */
+    public Optional<FirstPassword> resetFirstAdministrator() {
+        return context.getBean(Accounts.class).resetFirst();
     }
 
     /** The port on which it listens. */

@@ -77,6 +77,22 @@ class AccountTest {
     }
 
     @Test
+    void whoLostTheAdministratorsPasswordGetsAnother() {
+        assertThat(accounts.resetFirst()).isEmpty();
+        Accounts.FirstPassword first = accounts.makeFirst().orElseThrow();
+        make("other", Role.ADMINISTRATOR);
+        long id = accounts.named("admin").orElseThrow().id();
+        accounts.disable(id, BY);
+
+        Accounts.FirstPassword reset = accounts.resetFirst().orElseThrow();
+
+        Account admin = accounts.find(id).orElseThrow();
+        assertThat(admin.enabled()).isTrue();
+        assertThat(passwords.matches(reset.password(), accounts.hashOf(admin))).isTrue();
+        assertThat(passwords.matches(first.password(), accounts.hashOf(admin))).isFalse();
+    }
+
+    @Test
     void noPasswordIsKeptAsItIs() {
         make("li", Role.VIEWER, "a");
 

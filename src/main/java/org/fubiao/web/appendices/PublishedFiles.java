@@ -26,10 +26,9 @@ import org.fubiao.publishing.Publisher;
  */
 public final class PublishedFiles {
     private static final int MOST_HASHES = 5000;
-    private static final String ALL_APPENDICES_FIRST = Publisher.ALL_APPENDICES;
     private final Path output;
-    /** Files of published folders never change. */
-    private final Map<Path, String> hashes = new ConcurrentHashMap<>();
+    /** By path, size and time: where links cannot be made, {@code latest} itself is a folder whose files are replaced. */
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
     public PublishedFiles(Path output) {
         this.output = output;
@@ -75,7 +74,7 @@ public final class PublishedFiles {
                 }
             }
         }
-        files.sort(Comparator.comparing((Published file) -> !file.name().equals(ALL_APPENDICES_FIRST))
+        files.sort(Comparator.comparing((Published file) -> !file.name().equals(Publisher.ALL_APPENDICES))
                 .thenComparing(file -> number(file.name()))
                 .thenComparing(Published::name));
         return files;
@@ -95,7 +94,8 @@ public final class PublishedFiles {
 
     /** SHA-256 of a file's bytes. */
     String hash(Published file) throws IOException {
-        String known = hashes.get(file.path());
+        String key = file.path() + " " + file.size() + " " + Files.getLastModifiedTime(file.path());
+        String known = hashes.get(key);
         if (known != null) {
             return known;
         }
@@ -107,7 +107,7 @@ public final class PublishedFiles {
             in.transferTo(java.io.OutputStream.nullOutputStream());
         }
         String hash = HexFormat.of().formatHex(digest.digest());
-        hashes.put(file.path(), hash);
+        hashes.put(key, hash);
         return hash;
     }
 
