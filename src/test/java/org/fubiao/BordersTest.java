@@ -95,6 +95,7 @@ class BordersTest {
                     "cli",
                     Set.of(
                             "backup",
+                            "account",
                             "batch",
                             "compute",
                             "control",
@@ -109,7 +110,31 @@ class BordersTest {
                             "run",
                             "submission",
                             "template",
-                            "totals")),
+                            "totals",
+                            "web")),
+            entry("audit", Set.of()),
+            entry("account", Set.of("audit")),
+            entry("catalog", Set.of("compute", "job", "job.loading")),
+            entry("web.page", Set.of("account", "audit", "catalog", "job", "job.loading")),
+            entry("web.access", Set.of("account", "audit", "web.page")),
+            entry("web.administration", Set.of("account", "audit", "catalog", "job", "job.loading", "web.page")),
+            entry(
+                    "web",
+                    Set.of(
+                            "account",
+                            "audit",
+                            "batch",
+                            "catalog",
+                            "job.loading",
+                            "running",
+                            "web.access",
+                            "web.administration",
+                            "web.appendices",
+                            "web.page",
+                            "web.runs")),
+            entry("running", Set.of("audit", "batch", "job", "run", "submission")),
+            entry("web.runs", Set.of("batch", "catalog", "job", "job.loading", "run", "running", "web.page")),
+            entry("web.appendices", Set.of("account", "batch", "catalog", "job", "run", "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 
@@ -168,7 +193,26 @@ class BordersTest {
                 .resideOutsideOfPackage(ROOT + ".batch..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.springframework.batch..", "org.springframework.boot..")
+                .resideInAPackage("org.springframework.batch..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyThePagesKnowTheWeb() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + ".web..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot..",
+                        "org.springframework.http..",
+                        "org.springframework.security.core..",
+                        "org.springframework.security.web..",
+                        "org.springframework.ui..",
+                        "org.springframework.web..",
+                        "jakarta.servlet..",
+                        "org.thymeleaf..")
                 .check(CLASSES);
     }
 }

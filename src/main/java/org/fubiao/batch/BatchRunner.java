@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
@@ -67,6 +68,11 @@ public final class BatchRunner implements AutoCloseable {
         return launcher;
     }
 
+    /** The control database of this work folder, which a process can open only once. */
+    public DataSource dataSource() {
+        return database.dataSource();
+    }
+
     /** The register of runs of this work folder. */
     public Runs runs() {
         return runs;
@@ -97,6 +103,11 @@ public final class BatchRunner implements AutoCloseable {
     /** Asks the runs that are going on to stop. Each comes to rest at its next safe point and can go on later. */
     public void stop() {
         sessions.stop();
+    }
+
+    /** Asks one run to stop, if it is going on. */
+    public void stop(long run) {
+        sessions.stop(run);
     }
 
     private static void requireKind(Job job, Period period) throws BadRequestException {
@@ -158,6 +169,7 @@ public final class BatchRunner implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(onShutdown);
         try {
             long run = session.run().id();
+            session.progress().begun(run);
             return Undisturbed.call(
                     "fubiao-" + run, () -> finish(session, launcher().execute(run)), session::stop);
         } catch (ExecutionException e) {

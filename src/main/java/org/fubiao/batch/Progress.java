@@ -11,6 +11,9 @@ public interface Progress {
         public void amount(long done, long total) {}
     };
 
+    /** The run has its number, and can be asked to stop. */
+    default void begun(long run) {}
+
     /** A step begins: {@code 接收}, {@code 读取} … */
     void step(String title);
 

@@ -22,6 +22,14 @@ final class Sessions {
         open.remove(session.run().id());
     }
 
+    /** Asks one of them to stop, if it is going on. */
+    void stop(long run) {
+        Session session = open.get(run);
+        if (session != null) {
+            session.stop();
+        }
+    }
+
     /** Asks all of them to stop. */
     void stop() {
         open.values().forEach(Session::stop);

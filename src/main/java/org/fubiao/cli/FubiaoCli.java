@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             TemplateCommand.class,
             DoctorCommand.class,
             BackupCommand.class,
-            RestoreCommand.class
+            RestoreCommand.class,
+            ServeCommand.class
         })
 public final class FubiaoCli {
     private static final Logger LOG = LoggerFactory.getLogger(FubiaoCli.class);

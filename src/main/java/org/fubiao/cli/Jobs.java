@@ -37,6 +37,11 @@ final class Jobs {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
+    /** Where the jobs are. */
+    Path folder() {
+        return jobs;
+    }
+
     /** The ids of all jobs, sorted. */
     List<String> jobIds() {
         if (!Files.isDirectory(jobs)) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,8 @@ public final class Doctor {
                             "较旧的，运行 fubiao runs 即自动升级，再检查一次；较新的，请改用新版程序"));
         }
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        List<Run> runs = new Runs(jdbc, Clock.systemUTC()).all();
+        List<Run> runs = new ArrayList<>(new Runs(jdbc, Clock.systemUTC()).all());
+        Collections.reverse(runs);
         Holdings holdings = new Holdings(jdbc);
         List<HeldFile> files = holdings.files();
         List<HeldSegment> segments = holdings.segments();

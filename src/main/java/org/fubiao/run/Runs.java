@@ -65,19 +65,14 @@ public final class Runs {
         return find(id).orElseThrow(() -> new IllegalArgumentException("no run " + id));
     }
 
-    /** All runs of all jobs, the first one first. */
+    /** All runs of all jobs, the latest first. */
     public List<Run> all() {
-        return jdbc.query("SELECT * FROM run ORDER BY id", (row, n) -> run(row));
+        return jdbc.query("SELECT * FROM run ORDER BY id DESC", (row, n) -> run(row));
     }
 
     /** All runs of a job, the latest first. */
     public List<Run> of(String job) {
         return jdbc.query("SELECT * FROM run WHERE job = ? ORDER BY id DESC", (row, n) -> run(row), job);
-    }
-
-    /** All runs, newest first. */
-    public List<Run> all() {
-        return jdbc.query("SELECT * FROM run ORDER BY id DESC", (row, n) -> run(row));
     }
 
     /** Numbers of the latest runs of a period, of the one before, and of those of other jobs with which it is compared; 0 for none. */

@@ -178,7 +178,7 @@ class FubiaoCliTest {
                         new Result(
                                 2,
                                 "",
-                                "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template、doctor、backup、restore。\n用 fubiao --help 查看用法。\n"));
+                                "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template、doctor、backup、restore、serve。\n用 fubiao --help 查看用法。\n"));
     }
 
     @ParameterizedTest

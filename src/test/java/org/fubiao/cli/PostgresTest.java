@@ -56,7 +56,7 @@ class PostgresTest {
         assertThat(fubiao(run.toArray(String[]::new)).code()).isZero();
 
         assertThat(library.work().resolve("fubiao.mv.db")).doesNotExist();
-        assertThat(fubiao("runs", "--jobs=" + library.jobs()).out()).contains("  1     2023    完成");
+        assertThat(fubiao("runs", "--jobs=" + library.jobs()).out()).contains("  1     library  2023    完成");
         assertThat(fubiao("trace", "T01", "--jobs=" + library.jobs()).out()).contains("举办读者活动20场");
         assertThat(fubiao("doctor", "--jobs=" + library.jobs()).out()).contains("检查完毕，没有发现问题。");
         Result backup = fubiao("backup", folder.resolve("backup").toString());
@@ -85,7 +85,7 @@ class PostgresTest {
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
             assertThat(process.waitFor()).as(said).isZero();
-            assertThat(fubiao("runs", "--jobs=" + library.jobs()).out()).contains("  1     2023    完成");
+            assertThat(fubiao("runs", "--jobs=" + library.jobs()).out()).contains("  1     library  2023    完成");
         }
     }
 

@@ -1,0 +1,30 @@
+package org.fubiao.web.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+
+/** What kinds of requests there are. */
+final class Requests {
+    private static final String BEARER = "Bearer ";
+
+    private Requests() {}
+
+    /** Whether htmx asks, for a part of a page. */
+    static boolean isByScript(HttpServletRequest request) {
+        return request.getHeader("HX-Request") != null;
+    }
+
+    /** Whether a program asks that has a key. */
+    static boolean isByProgram(HttpServletRequest request) {
+        return key(request) != null;
+    }
+
+    /** The key of a program, if there is one. */
+    static @Nullable String key(HttpServletRequest request) {
+        String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
+    }
+}

@@ -1,0 +1,121 @@
+package org.fubiao.web.appendices;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.fubiao.job.Period;
+import org.fubiao.publishing.Publisher;
+
+/**
+ * The latest output of each period of a job. What is asked for is compared with the names that are there; no path is ever made of
+ * it.
+ */
+public final class PublishedFiles {
+    private static final int MOST_HASHES = 5000;
+    private final Path output;
+    /** By path, size and time: where links cannot be made, {@code latest} itself is a folder whose files are replaced. */
+    private final Map<String, String> hashes = new ConcurrentHashMap<>();
+
+    public PublishedFiles(Path output) {
+        this.output = output;
+    }
+
+    /** A published file. */
+    record Published(String name, Path path, long size) {}
+
+    /** The periods of a job with an output, the latest first. */
+    List<Period> periods(String job) throws IOException {
+        Path folder = output.resolve(job);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.filter(child -> Files.isDirectory(child.resolve("latest")))
+                    .flatMap(child -> Period.parse(child.getFileName().toString()).stream())
+                    .sorted(Comparator.reverseOrder())
+                    .toList();
+        }
+    }
+
+    /**
+     * The workbooks and documents of the latest output, the compilation first, then by name.
+     *
+     * @param review whether those that tell of the units' mistakes are among them
+     */
+    List<Published> files(String job, Period period, boolean review) throws IOException {
+        Path latest = output.resolve(job).resolve(period.toString()).resolve("latest");
+        if (!Files.isDirectory(latest)) {
+            return List.of();
+        }
+        // The link may be switched at any moment; what follows is of one run.
+        Path folder = latest.toRealPath();
+        List<Published> files = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.{xlsx,docx}")) {
+            for (Path file : found) {
+                String name = file.getFileName().toString();
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                        && !name.startsWith(".")
+                        && (review || !name.equals(Publisher.REVIEW))) {
+                    files.add(new Published(name, file, Files.size(file)));
+                }
+            }
+        }
+        files.sort(Comparator.comparing((Published file) -> !file.name().equals(Publisher.ALL_APPENDICES))
+                .thenComparing(file -> number(file.name()))
+                .thenComparing(Published::name));
+        return files;
+    }
+
+    /** 附表10 comes after 附表2. */
+    private static int number(String name) {
+        String digits = name.replaceFirst("^附表(\\d{1,6}).*", "$1");
+        return digits.equals(name) ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    }
+
+    Optional<Published> find(String job, Period period, boolean review, String name) throws IOException {
+        return files(job, period, review).stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst();
+    }
+
+    /** SHA-256 of a file's bytes. */
+    String hash(Published file) throws IOException {
+        String key = file.path() + " " + file.size() + " " + Files.getLastModifiedTime(file.path());
+        String known = hashes.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (hashes.size() > MOST_HASHES) {
+            hashes.clear();
+        }
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+        }
+        String hash = HexFormat.of().formatHex(digest.digest());
+        hashes.put(key, hash);
+        return hash;
+    }
+
+    static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package org.fubiao.web;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without script: keeps cookies, sends forms with their hidden fields, does not follow what it is sent to. */
+public final class Client {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String address;
+
+    Client(String address) {
+        this.address = address;
+    }
+
+    public HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(address + path)).header("Accept", "text/html");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    public HttpResponse<byte[]> download(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Sends a form: names and values by turns. The mark against forged forms is taken from any page. */
+    public HttpResponse<String> post(String path, String... fields) throws IOException, InterruptedException {
+        return send(form(path, fields, csrf()).build());
+    }
+
+    /** Like {@link #post}, for an answer that is no text. */
+    public HttpResponse<byte[]> postForFile(String path, String... fields) throws IOException, InterruptedException {
+        return http.send(form(path, fields, csrf()).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** Sends a form without the mark. */
+    public HttpResponse<String> forge(String path, String... fields) throws IOException, InterruptedException {
+        return send(form(path, fields, "").build());
+    }
+
+    /** Sends a form as a program does that has a key. */
+    public HttpResponse<String> postWithKey(String path, String key, String... fields)
+            throws IOException, InterruptedException {
+        return send(
+                form(path, fields, "").header("Authorization", "Bearer " + key).build());
+    }
+
+    private HttpRequest.Builder form(String path, String[] fields, String csrf) {
+        Map<String, String> form = new LinkedHashMap<>();
+        for (int i = 0; i < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        if (!csrf.isEmpty()) {
+            form.put("_csrf", csrf);
+        }
+        String body = form.entrySet().stream()
+                .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private String csrf() throws IOException, InterruptedException {
+        for (String page : new String[] {"/login", "/password"}) {
+            Matcher mark = CSRF.matcher(get(page).body());
+            if (mark.find()) {
+                return mark.group(1);
+            }
+        }
+        throw new IllegalStateException("no page with a form");
+    }
+
+    private HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    public HttpResponse<String> logIn(String name, String password) throws IOException, InterruptedException {
+        return post("/login", "username", name, "password", password);
+    }
+
+    /** The cookie of a name, or an empty text. */
+    public String cookie(String name) {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals(name))
+                .map(java.net.HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Where an answer leads to, without the server's address; empty if nowhere. */
+    public String target(HttpResponse<?> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(address, "");
+    }
+}
