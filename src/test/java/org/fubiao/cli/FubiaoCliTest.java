@@ -175,11 +175,13 @@ class FubiaoCliTest {
     void anUnknownCommandIsAnsweredWithThoseThatThereAre() {
         assertThat(fubiao("total"))
                 .isEqualTo(new Result(
-                        2, "", "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template。\n用 fubiao --help 查看用法。\n"));
+                        2,
+                        "",
+                        "没有命令“total”。可用的命令：run、check、runs、trace、diff、rules、template、serve。\n用 fubiao --help 查看用法。\n"));
     }
 
     @ParameterizedTest
-    @CsvSource({"run", "check", "runs", "trace", "diff", "template"})
+    @CsvSource({"run", "check", "runs", "trace", "diff", "template", "serve"})
     void everyCommandExplainsItself(String command) {
         Result result = fubiao(command, "--help");
 
