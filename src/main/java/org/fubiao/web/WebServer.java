@@ -1,8 +1,10 @@
 package org.fubiao.web;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.fubiao.account.Accounts;
 import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
@@ -15,6 +17,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The running server. */
 public final class WebServer implements AutoCloseable {
+    /** The bundles of words: of the frame and the pages that administrate and run, then by what the others are about. */
+    static final List<String> WORDS =
+            List.of("messages", "words.job", "words.submissions", "words.review", "words.tables");
+
     private static final String RESOURCES = "classpath:/org/fubiao/web/";
 
     private final ServletWebServerApplicationContext context;
@@ -84,7 +90,9 @@ public final class WebServer implements AutoCloseable {
         properties.put("spring.web.resources.chain.strategy.content.enabled", "true");
         properties.put("spring.web.resources.cache.cachecontrol.max-age", "30d");
         properties.put("spring.mvc.static-path-pattern", "/assets/**");
-        properties.put("spring.messages.basename", "org.fubiao.web.messages");
+        properties.put(
+                "spring.messages.basename",
+                WORDS.stream().map(words -> "org.fubiao.web." + words).collect(Collectors.joining(",")));
         properties.put("spring.messages.fallback-to-system-locale", "false");
         properties.put("spring.thymeleaf.prefix", RESOURCES + "templates/");
         return properties;

@@ -61,6 +61,20 @@ public final class Client {
         return send(form(path, fields, "").build());
     }
 
+    /** Sends a form with headers of its own. The mark is asked for with them too. */
+    HttpResponse<String> postThrough(String[] headers, String path, String... fields)
+            throws IOException, InterruptedException {
+        Matcher mark = CSRF.matcher(get("/login", headers).body());
+        String csrf = mark.find() ? mark.group(1) : "";
+        HttpRequest.Builder request = form(path, fields, csrf).headers(headers);
+        // A cookie for https is not sent by http, as which a proxy passes it on.
+        String session = cookie("FUBIAO");
+        return send(
+                session.isEmpty()
+                        ? request.build()
+                        : request.header("Cookie", "FUBIAO=" + session).build());
+    }
+
     /** Sends a form as a program does that has a key. */
     public HttpResponse<String> postWithKey(String path, String key, String... fields)
             throws IOException, InterruptedException {

@@ -33,12 +33,19 @@ class MessagesTest {
     private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z]+\\.)+[a-z]*)\"");
     private static final Pattern MARKUP_TEXT = Pattern.compile(">\\s*[^<\\s&][^<]*\\p{IsHan}[^<]*<");
 
-    private static Properties words(String file) throws IOException {
-        Properties words = new Properties();
-        try (Reader reader = Files.newBufferedReader(FOLDER.resolve(file))) {
-            words.load(reader);
+    /** All words of a language; no key stands in two bundles. */
+    private static Properties words(String language) throws IOException {
+        Properties all = new Properties();
+        for (String bundle : WebServer.WORDS) {
+            Properties words = new Properties();
+            try (Reader reader =
+                    Files.newBufferedReader(FOLDER.resolve(bundle.replace('.', '/') + language + ".properties"))) {
+                words.load(reader);
+            }
+            assertThat(words.keySet()).as(bundle).noneMatch(all::containsKey);
+            all.putAll(words);
         }
-        return words;
+        return all;
     }
 
     private static List<Path> files(Path folder, String end) throws IOException {
@@ -49,8 +56,8 @@ class MessagesTest {
 
     @Test
     void bothLanguagesHaveTheSameKeysAndAsManyPlaces() throws IOException {
-        Properties chinese = words("messages.properties");
-        Properties english = words("messages_en.properties");
+        Properties chinese = words("");
+        Properties english = words("_en");
 
         assertThat(english.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(chinese.stringPropertyNames());
         for (String key : chinese.stringPropertyNames()) {
@@ -71,7 +78,7 @@ class MessagesTest {
 
     @Test
     void everyKeyThatAPageUsesIsThereAndEveryKeyThatIsThereIsUsed() throws IOException {
-        Set<String> keys = new TreeSet<>(words("messages.properties").stringPropertyNames());
+        Set<String> keys = new TreeSet<>(words("").stringPropertyNames());
         Set<String> used = new TreeSet<>();
         for (Path page : files(FOLDER.resolve("templates"), ".html")) {
             IN_PAGES.matcher(Files.readString(page)).results().forEach(found -> {
@@ -99,7 +106,7 @@ class MessagesTest {
     /** Where a page puts a key together of a first part and a name in the code, there must be a text for each name. */
     @Test
     void everyNameInTheCodeHasItsWords() throws IOException {
-        Set<String> keys = words("messages.properties").stringPropertyNames();
+        Set<String> keys = words("").stringPropertyNames();
         names(Role.values(), "role.").forEach(key -> assertThat(keys).contains(key, key + ".can"));
         assertThat(keys)
                 .containsAll(names(Action.values(), "audit.action."))

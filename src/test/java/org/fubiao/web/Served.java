@@ -35,14 +35,14 @@ public final class Served implements AutoCloseable {
     private final WebServer server;
     private final Map<Role, Account> accounts = new LinkedHashMap<>();
 
-    private Served(Path folder) throws Exception {
+    private Served(Path folder, boolean behindProxy) throws Exception {
         this.library = Library.reported(folder);
         this.runner = BatchRunner.open(library.work());
         this.server = WebServer.start(
                 new ServerSettings(
                         "127.0.0.1",
                         0,
-                        false,
+                        behindProxy,
                         folder.resolve("jobs"),
                         folder.resolve("input"),
                         folder.resolve("output"),
@@ -54,7 +54,16 @@ public final class Served implements AutoCloseable {
 
     /** Starts a server whose files are in a folder. */
     public static Served start(Path folder) throws Exception {
-        Served served = new Served(folder);
+        return start(folder, false);
+    }
+
+    /** Starts one that has a proxy in front of it. */
+    static Served startBehindProxy(Path folder) throws Exception {
+        return start(folder, true);
+    }
+
+    private static Served start(Path folder, boolean behindProxy) throws Exception {
+        Served served = new Served(folder, behindProxy);
         for (Role role : Role.values()) {
             served.accounts.put(role, served.make(role.name(), role, Library.ID));
         }
