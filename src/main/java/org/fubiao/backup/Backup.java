@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -105,35 +106,50 @@ public final class Backup {
     }
 
     private Made make(ControlDatabase database) throws IOException, BackupException {
-        Map<String, Copy> former = Contents.in(folder).map(Contents::files).orElse(Map.of());
+        Optional<Contents> last = Contents.in(folder);
+        Map<String, Copy> former = last.map(Contents::files).orElse(Map.of());
         Path aside = folder.resolve("." + DATABASES + ".tmp");
         Disk.delete(aside);
         Files.createDirectories(aside);
         database.copyTo(aside);
-        List<HeldFile> archived;
-        List<HeldSegment> segments;
-        try (ControlDatabase copy = ControlDatabase.openAsIs(aside)) {
-            Holdings holdings = new Holdings(new JdbcTemplate(copy.dataSource()));
-            archived = holdings.files();
-            segments = holdings.segments();
-        } catch (DatabaseInUseException e) {
-            throw new IllegalStateException("nobody else knows the copy", e);
+        Needed needed = Needed.by(aside);
+        if (last.isPresent()
+                && !last.get().origin().isEmpty()
+                && !last.get().origin().equals(needed.origin())) {
+            Disk.delete(aside);
+            throw new BackupException("目录 " + folder + " 中是另一个工作目录的备份，没有改动。请为本工作目录另用一个目录。");
         }
-        Archive archive = new Archive(work);
-        Archive backedUp = new Archive(folder);
+        copyFiles(needed, former);
+        addDatabase(aside);
+        Disk.syncFolders(folder);
+        new Contents(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS), needed.origin(), files, lacking)
+                .write(folder);
+        removeFormer(former);
+        return new Made(files.size(), copied.get(), lacking.stream().sorted().toList());
+    }
+
+    /** What a copy of the database says of itself and of the files that it refers to. */
+    private record Needed(String origin, List<HeldFile> files, List<HeldSegment> segments) {
+        static Needed by(Path copyOfDatabase) {
+            try (ControlDatabase copy = ControlDatabase.openAsIs(copyOfDatabase)) {
+                Holdings holdings = new Holdings(new JdbcTemplate(copy.dataSource()));
+                return new Needed(holdings.origin(), holdings.files(), holdings.segments());
+            } catch (DatabaseInUseException e) {
+                throw new IllegalStateException("nobody else knows the copy", e);
+            }
+        }
+    }
+
+    private void copyFiles(Needed needed, Map<String, Copy> former) throws IOException {
+        Archive from = new Archive(work);
+        Archive to = new Archive(folder);
         try (SegmentCheck check = new SegmentCheck()) {
-            archived.parallelStream()
-                    .forEach(file ->
-                            copy(archive.path(file.sha256()), backedUp.path(file.sha256()), former, file.sha256()));
-            segments.parallelStream().forEach(segment -> copySegment(segment, former, check));
+            needed.files().parallelStream()
+                    .forEach(file -> copy(from.path(file.sha256()), to.path(file.sha256()), former, file.sha256()));
+            needed.segments().parallelStream().forEach(segment -> copySegment(segment, former, check));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        addDatabase(aside);
-        Disk.syncFolders(folder);
-        new Contents(Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS), files, lacking).write(folder);
-        removeFormer(former);
-        return new Made(files.size(), copied.get(), lacking.stream().sorted().toList());
     }
 
     /** Under a name of its own, so that the former backup keeps its database until it is replaced. */

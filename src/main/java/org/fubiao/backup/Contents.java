@@ -18,10 +18,11 @@ import org.fubiao.submission.Sha256;
  * others.
  *
  * @param made when
+ * @param origin tells the register from all others
  * @param files all files by their paths below the folder of the backup
  * @param lacking files that should be there and could not be copied
  */
-record Contents(Instant made, Map<String, Copy> files, List<String> lacking) {
+record Contents(Instant made, String origin, Map<String, Copy> files, List<String> lacking) {
     static final String FILE = "backup.txt";
     private static final String FORMAT = "fubiao-backup 1";
     private static final String LACKING = "lacking";
@@ -49,7 +50,7 @@ record Contents(Instant made, Map<String, Copy> files, List<String> lacking) {
             throw damaged(folder);
         }
         List<String> lines = text.substring(end + 1).lines().toList();
-        if (lines.size() < 2 || !lines.get(0).equals(FORMAT)) {
+        if (lines.size() < 3 || !lines.get(0).equals(FORMAT)) {
             throw new BackupException("备份 " + folder + " 是由另一版本的程序制作的，本程序不能识别。");
         }
         try {
@@ -62,7 +63,7 @@ record Contents(Instant made, Map<String, Copy> files, List<String> lacking) {
     private static Contents parse(List<String> lines) {
         Map<String, Copy> files = new LinkedHashMap<>();
         List<String> lacking = new ArrayList<>();
-        for (String line : lines.subList(2, lines.size())) {
+        for (String line : lines.subList(3, lines.size())) {
             String[] cells = line.split("\t", 3);
             if (cells[0].equals(LACKING)) {
                 lacking.add(cells[1]);
@@ -70,7 +71,7 @@ record Contents(Instant made, Map<String, Copy> files, List<String> lacking) {
                 files.put(cells[2], new Copy(cells[0], Long.parseLong(cells[1])));
             }
         }
-        return new Contents(Instant.parse(lines.get(1)), files, lacking);
+        return new Contents(Instant.parse(lines.get(1)), lines.get(2), files, lacking);
     }
 
     private static BackupException damaged(Path folder) {
@@ -79,7 +80,7 @@ record Contents(Instant made, Map<String, Copy> files, List<String> lacking) {
 
     /** Makes these the contents of a folder, at once. */
     void write(Path folder) throws IOException {
-        StringBuilder text = new StringBuilder(FORMAT + '\n' + made + '\n');
+        StringBuilder text = new StringBuilder(FORMAT + '\n' + made + '\n' + origin + '\n');
         files.forEach((path, copy) -> text.append(copy.sha256() + '\t' + copy.size() + '\t' + path + '\n'));
         lacking.forEach(path -> text.append(LACKING + '\t' + path + '\n'));
         Disk.write(folder.resolve(FILE), Sha256.of(text.toString()) + '\n' + text);

@@ -22,6 +22,8 @@ public final class RunLock implements AutoCloseable {
      */
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+    private static final String FOLDER = "locks";
+
     private final Path file;
     private final FileChannel channel;
     private final FileLock lock;
@@ -34,26 +36,25 @@ public final class RunLock implements AutoCloseable {
 
     /** Takes the lock; empty if another run holds it. */
     public static Optional<RunLock> take(Path work, String job, Period period) throws IOException {
-        Path file = file(work, job, period);
-        Files.createDirectories(file.resolveSibling("."));
-        return lock(file);
+        Files.createDirectories(work.resolve(FOLDER));
+        return lock(file(work, job, period));
     }
 
     /** Whether a run of the job and period is going on, in whatever process. */
     public static boolean isHeld(Path work, String job, Period period) throws IOException {
-        Path file = file(work, job, period);
-        if (!Files.exists(file)) {
+        if (!Files.isDirectory(work.resolve(FOLDER)) || !Files.exists(file(work, job, period))) {
             return false;
         }
-        Optional<RunLock> free = lock(file);
+        Optional<RunLock> free = lock(file(work, job, period));
         if (free.isPresent()) {
             free.get().close();
         }
         return free.isEmpty();
     }
 
-    private static Path file(Path work, String job, Period period) {
-        return work.toAbsolutePath().normalize().resolve("locks").resolve(job + "-" + period + ".lock");
+    /** By its one true name, whatever links lead to the work folder. */
+    private static Path file(Path work, String job, Period period) throws IOException {
+        return work.resolve(FOLDER).toRealPath().resolve(job + "-" + period + ".lock");
     }
 
     private static Optional<RunLock> lock(Path file) throws IOException {

@@ -53,6 +53,19 @@ public final class Holdings {
             boolean current,
             RowBalance balance) {}
 
+    /** Tells one register from all others: its first run. Empty as long as there is none. */
+    public String origin() {
+        return jdbc
+                .query(
+                        "SELECT job, started FROM run ORDER BY id FETCH FIRST 1 ROW ONLY",
+                        (row, n) -> row.getString("job")
+                                + ' '
+                                + row.getTimestamp("started").toInstant())
+                .stream()
+                .findFirst()
+                .orElse("");
+    }
+
     /** What the archive must hold, by hash. */
     public List<HeldFile> files() {
         Map<String, HeldFile> files = new LinkedHashMap<>();

@@ -304,6 +304,21 @@ class BackupTest {
                 .hasMessage("备份目录 " + backup + " 和工作目录 " + library.work() + " 不能一个在另一个之中。");
     }
 
+    @Test
+    void theBackupOfAnotherWorkFolderIsNotReplaced() throws Exception {
+        library.run();
+        back();
+        Map<String, String> before = Outputs.hashes(backup);
+        Library other = Library.reported(folder.resolve("other"));
+        other.run();
+
+        try (ControlDatabase database = ControlDatabase.open(other.work())) {
+            assertThat(assertThrows(BackupException.class, () -> Backup.make(database, other.work(), backup)))
+                    .hasMessage("目录 " + backup + " 中是另一个工作目录的备份，没有改动。请为本工作目录另用一个目录。");
+        }
+        assertThat(Outputs.hashes(backup)).isEqualTo(before);
+    }
+
     private Backup.Made back() throws Exception {
         try (ControlDatabase database = ControlDatabase.open(library.work())) {
             return Backup.make(database, library.work(), backup);

@@ -3,6 +3,7 @@ package org.fubiao.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.fubiao.job.Period;
@@ -14,6 +15,9 @@ class RunLockTest {
 
     @TempDir
     private Path work;
+
+    @TempDir
+    private Path other;
 
     @Test
     void aSecondRunOfTheSameJobAndPeriodIsRefusedUntilTheFirstHasEnded() throws IOException {
@@ -33,6 +37,8 @@ class RunLockTest {
             assertThat(first).isNotNull();
             assertThat(RunLock.take(work, "library", YEAR)).isEmpty();
             assertThat(RunLock.isHeld(work, "library", YEAR)).isTrue();
+            Path link = Files.createSymbolicLink(other.resolve("link"), work);
+            assertThat(RunLock.take(link, "library", YEAR)).isEmpty();
 
             // The system must still know it: another process is refused, too.
             assertThat(lockedInAnotherProcess()).isFalse();
