@@ -2,8 +2,10 @@ package org.fubiao.job;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,6 +104,18 @@ public record Job(
                 .flatMap(Unit::names)
                 .filter(name -> !taken.contains(name));
         return Stream.concat(unit.aliases().stream(), earlier).distinct().toList();
+    }
+
+    /** The units that have to do with the job on a day: they report for the period in which it lies, or for the one before. */
+    public List<Unit> unitsAbout(LocalDate day) {
+        Period now = Period.at(periodKind, day);
+        Map<String, Unit> byCode = new LinkedHashMap<>();
+        for (Unit unit : register) {
+            if (unit.reportsFor(now) || unit.reportsFor(now.previous())) {
+                byCode.merge(unit.code(), unit, (one, other) -> one.reportsFor(now) ? one : other);
+            }
+        }
+        return List.copyOf(byCode.values());
     }
 
     private Stream<Unit> listed(String code) {

@@ -32,6 +32,16 @@ public record Period(PeriodKind kind, int year, int part) implements Comparable<
         return Optional.of(new Period(PeriodKind.YEAR, year, 0));
     }
 
+    /** The period of a kind in which a day lies. */
+    public static Period at(PeriodKind kind, LocalDate day) {
+        int month = day.getMonthValue();
+        return switch (kind) {
+            case YEAR -> new Period(kind, day.getYear(), 0);
+            case QUARTER -> new Period(kind, day.getYear(), (month + 2) / 3);
+            case MONTH -> new Period(kind, day.getYear(), month);
+        };
+    }
+
     /** The period of the same kind just before this one. */
     public Period previous() {
         return switch (kind) {

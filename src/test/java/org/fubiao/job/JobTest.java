@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.fubiao.compute.Compute;
 import org.fubiao.job.loading.JobLoader;
@@ -64,6 +65,16 @@ class JobTest {
 
     private List<String> aliases(int year) {
         return job.during(new Period(PeriodKind.YEAR, year, 0)).unit("A").aliases();
+    }
+
+    @Test
+    void whoReportsNowOrDidForThePeriodBeforeHasToDoWithTheJob() {
+        assertThat(job.unitsAbout(LocalDate.of(2023, 1, 10)))
+                .extracting(Unit::name)
+                .containsExactly("甲委", "乙局", "丙局", "丁局");
+        assertThat(job.unitsAbout(LocalDate.of(2025, 12, 31)))
+                .extracting(Unit::name)
+                .containsExactly("甲委", "乙局");
     }
 
     @Test

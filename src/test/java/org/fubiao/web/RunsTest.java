@@ -129,9 +129,9 @@ class RunsTest {
     @Test
     void aSecondRunIsRefusedAndTheFirstIsWatchedAndStopped() throws Exception {
         Client client = served.as(Role.STATISTICIAN);
-        // Large enough to be met on its way.
-        served.library.put("市图书馆/读者活动台账.csv", Library.events(0, 120_000));
+        Gate.close(served.runner().dataSource());
         client.post(RUNS, "period", "2023", "reason", "first");
+        Gate.awaitRun();
 
         client.post(RUNS, "period", "2023", "reason", "second");
         assertThat(client.get(RUNS).body()).contains("这个报告期正在汇总", "hx-get=\"/jobs/library/runs/live\"");
@@ -141,6 +141,7 @@ class RunsTest {
                 .contains("停止", "aria-current=\"step\"")
                 .doesNotContain("<html");
         client.post(RUNS + "/stop", "period", "2023");
+        Gate.open();
         rest();
 
         HttpResponse<String> after = client.get(RUNS + "/live", "HX-Request", "true");

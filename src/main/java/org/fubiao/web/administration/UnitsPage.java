@@ -3,6 +3,8 @@ package org.fubiao.web.administration;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.fubiao.account.UnitAccounts;
@@ -31,10 +33,12 @@ class UnitsPage {
 
     private final JobCatalog jobs;
     private final UnitAccounts units;
+    private final Clock clock;
 
-    UnitsPage(JobCatalog jobs, UnitAccounts units) {
+    UnitsPage(JobCatalog jobs, UnitAccounts units, Clock clock) {
         this.jobs = jobs;
         this.units = units;
+        this.clock = clock;
     }
 
     /**
@@ -50,8 +54,13 @@ class UnitsPage {
         for (String id : jobs.ids()) {
             try {
                 Job job = jobs.get(id);
-                int without = units.without(id, unitsOf(job)).size();
-                lines.add(new Line(id, job.title(), true, job.units().size(), without));
+                List<UnitAccounts.Unit> all = unitsOf(job);
+                lines.add(new Line(
+                        id,
+                        job.title(),
+                        true,
+                        all.size(),
+                        units.without(id, all).size()));
             } catch (InvalidJobException e) {
                 lines.add(new Line(id, id, false, 0, 0));
             }
@@ -86,8 +95,8 @@ class UnitsPage {
                 .body(workbook ? PasswordList.workbook(made) : PasswordList.csv(made));
     }
 
-    private static List<UnitAccounts.Unit> unitsOf(Job job) {
-        return job.units().stream()
+    private List<UnitAccounts.Unit> unitsOf(Job job) {
+        return job.unitsAbout(LocalDate.now(clock)).stream()
                 .map(unit -> new UnitAccounts.Unit(unit.code(), unit.name()))
                 .toList();
     }
