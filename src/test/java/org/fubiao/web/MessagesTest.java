@@ -18,8 +18,13 @@ import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.finding.Severity;
+import org.fubiao.publishing.Publication.Report;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
+import org.fubiao.upload.Reason;
+import org.fubiao.upload.ReportVersions;
+import org.fubiao.upload.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -28,7 +33,7 @@ class MessagesTest {
     private static final Path FOLDER = MAIN.resolve("resources/org/fubiao/web");
     /** A whole key, or its first part where the rest is found at run time. */
     private static final Pattern IN_PAGES =
-            Pattern.compile("#\\{([a-z.A-Z_0-9]+)|#messages\\.msg\\('([a-zA-Z_.0-9]+)'");
+            Pattern.compile("#\\{([a-z.A-Z_0-9]+)|#messages\\.msg(?:WithParams)?\\('([a-zA-Z_.0-9]+)'");
 
     private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z]+\\.)+[a-z]*)\"");
     private static final Pattern MARKUP_TEXT = Pattern.compile(">\\s*[^<\\s&][^<]*\\p{IsHan}[^<]*<");
@@ -114,7 +119,12 @@ class MessagesTest {
                 .containsAll(names(Objection.values(), "password.objection."))
                 .containsAll(names(Refusal.values(), "accounts.refusal."))
                 .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
-                .containsAll(names(Run.State.values(), "runs.state."));
+                .containsAll(names(Run.State.values(), "runs.state."))
+                .containsAll(names(Verdict.values(), "submissions.verdict."))
+                .containsAll(names(Reason.values(), "submissions.reason."))
+                .containsAll(names(ReportVersions.State.values(), "submissions.version."))
+                .containsAll(names(Severity.values(), "submissions.severity."))
+                .containsAll(names(Report.State.values(), "submissions.state."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {
