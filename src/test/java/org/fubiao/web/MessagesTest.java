@@ -33,7 +33,7 @@ class MessagesTest {
     private static final Path FOLDER = MAIN.resolve("resources/org/fubiao/web");
     /** A whole key, or its first part where the rest is found at run time. */
     private static final Pattern IN_PAGES =
-            Pattern.compile("#\\{([a-z.A-Z_0-9]+)|#messages\\.msg(?:WithParams)?\\('([a-zA-Z_.0-9]+)'");
+            Pattern.compile("#\\{([a-z.A-Z_0-9]+)|#messages\\.msg\\('([a-zA-Z_.0-9]+)'");
 
     private static final Pattern IN_CODE = Pattern.compile("\"((?:[a-z]+\\.)+[a-z]*)\"");
     private static final Pattern MARKUP_TEXT = Pattern.compile(">\\s*[^<\\s&][^<]*\\p{IsHan}[^<]*<");
