@@ -36,6 +36,11 @@ public record Account(
         return (role == Role.STATISTICIAN || role == Role.VIEWER) && jobs.contains(job);
     }
 
+    /** Whether it may hand in files: a unit its own, a statistician those of all units. */
+    public boolean submits(String job) {
+        return (role == Role.UNIT && unit != null && jobs.contains(job)) || runs(job);
+    }
+
     /** Whether it may run a job and see all of it. */
     public boolean runs(String job) {
         return role == Role.STATISTICIAN && jobs.contains(job);

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.fubiao.finding.Finding;
@@ -18,10 +17,10 @@ import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.receipt.Receipt;
 import org.fubiao.receipt.ReceiptNames;
 import org.fubiao.receipt.ReceiptWriter;
-import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.RowBalance;
 import org.fubiao.run.DryRun;
 import org.fubiao.submission.Archive;
+import org.fubiao.upload.CheckReceipt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +67,6 @@ final class CheckCommand implements Callable<Integer> {
         Job loaded = jobs.load(job, period, SoundDefinitions.NONE).during(period);
         DryRun dryRun = new DryRun(loaded, period, LocalDate.now(ZoneId.systemDefault()));
         boolean errors = false;
-        Titles titles = new Titles(loaded);
         ReceiptNames names = new ReceiptNames();
         for (Path file : files) {
             if (!Files.isRegularFile(file)) {
@@ -77,7 +75,9 @@ final class CheckCommand implements Callable<Integer> {
             DryRun.Answer answer = dryRun.check(file, hints(file));
             errors |= print(loaded, file, answer);
             if (receipts != null) {
-                write(receipt(loaded, titles, file, answer), file, receipts, names);
+                String hash = Archive.hash(file).sha256();
+                String name = String.valueOf(file.getFileName());
+                write(CheckReceipt.of(loaded, period, name, hash, answer), file, receipts, names);
             }
         }
         return errors ? ExitCode.DONE_WITH_ERRORS : ExitCode.DONE;
@@ -89,30 +89,6 @@ final class CheckCommand implements Callable<Integer> {
         Path parent = absolute.getParent();
         Path folder = parent == null ? null : parent.getFileName();
         return folder == null ? absolute.getFileName().toString() : folder + "/" + absolute.getFileName();
-    }
-
-    private Receipt receipt(Job loaded, Titles titles, Path file, DryRun.Answer answer) throws IOException {
-        List<Receipt.Form> forms = new ArrayList<>();
-        for (DryRun.Part part : answer.parts()) {
-            String unit = part.recognised().unit();
-            forms.add(new Receipt.Form(
-                    loaded.form(part.recognised().layout().form()).title(),
-                    unit == null ? "" : loaded.unit(unit).name(),
-                    part.recognised().layout().sheetName(),
-                    part.recognised().counts() ? "可以采用" : "不能采用",
-                    part.balance().staged()));
-        }
-        return new Receipt(
-                loaded.title(),
-                loaded.office(),
-                period,
-                String.valueOf(file.getFileName()),
-                Archive.hash(file).sha256(),
-                forms,
-                answer.findings().groups().stream()
-                        .map(group -> new Receipt.Problem(titles.of(group.code()), titles.ofForm(group.form()), group))
-                        .toList(),
-                answer.warnings());
     }
 
     private void write(Receipt receipt, Path file, Path folder, ReceiptNames names) throws IOException {

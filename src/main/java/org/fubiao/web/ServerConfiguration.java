@@ -12,17 +12,21 @@ import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
+import org.fubiao.upload.UploadDesk;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
+import org.fubiao.web.submissions.LatestOutputs;
+import org.fubiao.web.submissions.SubmissionsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -31,7 +35,9 @@ import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfigura
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What the server is made of, named one by one: nothing is there because it happens to lie in the class path, and nothing but
@@ -47,14 +53,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
     ThymeleafAutoConfiguration.class,
-    SecurityFilterAutoConfiguration.class
+    SecurityFilterAutoConfiguration.class,
+    MultipartAutoConfiguration.class
 })
 @Import({
     PageConfiguration.class,
     AccessConfiguration.class,
     AdministrationConfiguration.class,
     RunsConfiguration.class,
-    AppendicesConfiguration.class
+    AppendicesConfiguration.class,
+    SubmissionsConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -112,5 +120,25 @@ class ServerConfiguration {
     @Bean
     JobCatalog jobs(ServerSettings settings) {
         return new JobCatalog(settings.jobs(), settings.sound());
+    }
+
+    @Bean
+    UploadDesk uploadDesk(DataSource database, AuditLog audit, ServerSettings settings, Environment bounds) {
+        return new UploadDesk(
+                database,
+                audit,
+                new UploadDesk.Places(
+                        settings.input(),
+                        settings.work(),
+                        DataSize.parse(bounds.getRequiredProperty("fubiao.upload.largest"))
+                                .toBytes(),
+                        DataSize.parse(bounds.getRequiredProperty("fubiao.upload.reserve"))
+                                .toBytes()),
+                settings.clock());
+    }
+
+    @Bean
+    LatestOutputs latestOutputs(ServerSettings settings) {
+        return new LatestOutputs(settings.output());
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.fubiao.account.Accounts;
 import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
+import org.fubiao.upload.UploadDesk;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -81,6 +82,18 @@ public final class WebServer implements AutoCloseable {
         properties.put("server.compression.enabled", "true");
         properties.put("server.tomcat.threads.max", "50");
         properties.put("server.tomcat.max-http-form-post-size", "256KB");
+        // Each of the three may be set in the environment: FUBIAO_UPLOAD_LARGEST=100MB.
+        properties.put("fubiao.upload.largest", "50MB");
+        properties.put("fubiao.upload.request", "500MB");
+        properties.put("fubiao.upload.reserve", "256MB");
+        // A file that is too large is answered like any other; what a request may bring is bounded as a whole.
+        properties.put("spring.servlet.multipart.max-file-size", "-1");
+        properties.put("spring.servlet.multipart.max-request-size", "${fubiao.upload.request}");
+        properties.put(
+                "spring.servlet.multipart.location",
+                UploadDesk.waiting(settings.work()).toAbsolutePath().toString());
+        properties.put("server.tomcat.max-part-count", "120");
+        properties.put("server.tomcat.max-part-header-size", "4KB");
         if (settings.behindProxy()) {
             properties.put("server.forward-headers-strategy", "native");
             properties.put("server.tomcat.remoteip.internal-proxies", "127\\.\\d+\\.\\d+\\.\\d+|::1|0:0:0:0:0:0:0:1");

@@ -1,5 +1,6 @@
 package org.fubiao.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -80,6 +81,54 @@ public final class Client {
             throws IOException, InterruptedException {
         return send(
                 form(path, fields, "").header("Authorization", "Bearer " + key).build());
+    }
+
+    /** A file to be sent. */
+    public static final class Sent {
+        private final String name;
+        private final byte[] bytes;
+
+        public Sent(String name, byte[] bytes) {
+            this.name = name;
+            this.bytes = bytes.clone();
+        }
+
+        public static Sent of(String name, String text) {
+            return new Sent(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Sends a form with files, as a browser does. */
+    public HttpResponse<String> upload(String path, Map<String, String> fields, Sent... files)
+            throws IOException, InterruptedException {
+        return upload(csrf(), path, fields, files);
+    }
+
+    /** Like {@link #upload}, with whatever stands for the mark against forged forms. */
+    public HttpResponse<String> upload(String mark, String path, Map<String, String> fields, Sent... files)
+            throws IOException, InterruptedException {
+        String line = "----fubiao" + System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Map<String, String> all = new LinkedHashMap<>(fields);
+        all.put("_csrf", mark);
+        for (Map.Entry<String, String> field : all.entrySet()) {
+            body.writeBytes(("--" + line + "\r\nContent-Disposition: form-data; name=\"" + field.getKey() + "\"\r\n\r\n"
+                            + field.getValue() + "\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+        }
+        for (Sent file : files) {
+            body.writeBytes(("--" + line + "\r\nContent-Disposition: form-data; name=\"files\"; filename=\""
+                            + file.name.replace("\"", "%22") + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            body.writeBytes(file.bytes);
+            body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        }
+        body.writeBytes(("--" + line + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(HttpRequest.newBuilder(URI.create(address + path))
+                .header("Content-Type", "multipart/form-data; boundary=" + line)
+                .header("Accept", "text/html")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
+                .build());
     }
 
     private HttpRequest.Builder form(String path, String[] fields, String csrf) {

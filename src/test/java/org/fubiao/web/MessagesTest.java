@@ -18,8 +18,13 @@ import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.finding.Severity;
+import org.fubiao.publishing.Publication.Report;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
+import org.fubiao.upload.Reason;
+import org.fubiao.upload.ReportVersions;
+import org.fubiao.upload.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -114,7 +119,12 @@ class MessagesTest {
                 .containsAll(names(Objection.values(), "password.objection."))
                 .containsAll(names(Refusal.values(), "accounts.refusal."))
                 .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
-                .containsAll(names(Run.State.values(), "runs.state."));
+                .containsAll(names(Run.State.values(), "runs.state."))
+                .containsAll(names(Verdict.values(), "submissions.verdict."))
+                .containsAll(names(Reason.values(), "submissions.reason."))
+                .containsAll(names(ReportVersions.State.values(), "submissions.version."))
+                .containsAll(names(Severity.values(), "submissions.severity."))
+                .containsAll(names(Report.State.values(), "submissions.state."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.account.Role;
 import org.fubiao.batch.Library;
+import org.fubiao.upload.ReportVersions;
+import org.fubiao.upload.UploadDesk;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -159,12 +161,28 @@ class RoutesTest {
     /** What stands for the variables of routes. */
     private static Map<String, String> variables(Served served) throws Exception {
         long somebody = served.make("somebody", Role.VIEWER, Library.ID).id();
+        served.as(Role.UNIT)
+                .upload(
+                        "/jobs/library/submissions",
+                        Map.of("period", "2023"),
+                        Client.Sent.of("馆藏变动表.csv", Library.stock(500)));
+        long upload = served.bean(UploadDesk.class)
+                .uploads()
+                .of(Library.ID, Library.PERIOD, 1)
+                .get(0)
+                .id();
         long run = served.run().id();
+        long part = served.bean(ReportVersions.class)
+                .of(Library.ID, Library.PERIOD, "T01", null)
+                .get(0)
+                .part();
         return Map.of(
                 "{job}", Library.ID,
                 "{foreign}", "secret",
                 "{account}", Long.toString(somebody),
                 "{run}", Long.toString(run),
+                "{upload}", Long.toString(upload),
+                "{part}", Long.toString(part),
                 "{nothing}", "987654",
                 "{file}", Client.encode("附表汇编.xlsx"),
                 "{review}", Client.encode("审核情况.xlsx"));

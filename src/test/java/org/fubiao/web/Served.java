@@ -91,6 +91,17 @@ public final class Served implements AutoCloseable {
         return bean(Accounts.class).make(wanted, password, TEST).orElseThrow();
     }
 
+    /** Makes the account of a unit with the known password, which need not be changed. */
+    public Account makeUnit(String name, String code) {
+        Account made = bean(Accounts.class)
+                .make(new NewAccount(name, name, Role.UNIT, Set.of(Library.ID), code), PASSWORD + "?", TEST)
+                .orElseThrow();
+        bean(LogIns.class).change(made, PASSWORD + "?", PASSWORD, "").ifPresent(objection -> {
+            throw new IllegalStateException("the password is not taken: " + objection);
+        });
+        return bean(Accounts.class).find(made.id()).orElseThrow();
+    }
+
     public Account account(Role role) {
         return bean(Accounts.class).named(role.name()).orElseThrow();
     }

@@ -83,6 +83,7 @@ public class AccessConfiguration {
                 .requestCache(cache -> cache.requestCache(wantedPage()))
                 .authenticationProvider(new PasswordCheck(logIns, clock))
                 .addFilterBefore(new SessionFilter(accounts, clock), CsrfFilter.class)
+                .addFilterAfter(new BodyFilter(refusals), SessionFilter.class)
                 .addFilterAfter(new PasswordChangeFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(AccessConfiguration::allow)
                 .formLogin(form -> form.loginPage(LoginPage.PATH)
@@ -126,6 +127,8 @@ public class AccessConfiguration {
                 .hasRole(Role.STATISTICIAN.name())
                 .requestMatchers("/jobs/*/appendices/**")
                 .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
+                .requestMatchers("/jobs/*/submissions/**")
+                .hasAnyRole(Role.STATISTICIAN.name(), Role.UNIT.name())
                 .anyRequest()
                 .authenticated();
     }

@@ -41,6 +41,12 @@ final class SessionFilter extends OncePerRequestFilter {
     }
 
     @Override
+    protected boolean shouldNotFilterAsyncDispatch() {
+        // What is answered later is answered to the same account.
+        return false;
+    }
+
+    @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Authentication remembered = SecurityContextHolder.getContext().getAuthentication();

@@ -23,6 +23,13 @@ public final class JobAccess {
         return account;
     }
 
+    /** Lets those pass who may hand in files. */
+    public Account requireSubmitter(String job) {
+        Account account = Visitor.account().orElseThrow();
+        require(job, account.submits(job));
+        return account;
+    }
+
     private void require(String job, boolean allowed) {
         if (!allowed || !jobs.ids().contains(job)) {
             throw new NotFoundException("no job " + job);

@@ -1,0 +1,98 @@
+package org.fubiao.web.submissions;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.fubiao.job.Job;
+import org.fubiao.job.Period;
+
+/** What the latest run of a period published for the units: what became of their reports, what they corrected, their receipts. */
+public final class LatestOutputs {
+    private static final CSVFormat FORMAT =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private final Path output;
+
+    public LatestOutputs(Path output) {
+        this.output = output;
+    }
+
+    /** A receipt of the latest run. */
+    record Receipt(String file, String result, String errors, String warnings, String name) {}
+
+    /** Reports of a unit by the title of the form. */
+    Map<String, Map<String, String>> reports(Job job, Period period, String unit) throws IOException {
+        Map<String, Map<String, String>> reports = new java.util.LinkedHashMap<>();
+        for (Map<String, String> line : lines(job, period, "completeness.csv")) {
+            if (unit.equals(line.get("unit"))) {
+                reports.put(text(line, "form"), line);
+            }
+        }
+        return reports;
+    }
+
+    /** What new versions of a unit's form changed. */
+    List<Map<String, String>> corrections(Job job, Period period, String unit, String form) throws IOException {
+        return lines(job, period, "corrections.csv").stream()
+                .filter(line -> unit.equals(line.get("unit")) && form.equals(line.get("form")))
+                .toList();
+    }
+
+    /** The receipts for some files, by their paths below the period's input folder. */
+    List<Receipt> receipts(Job job, Period period, Set<String> files) throws IOException {
+        List<Receipt> receipts = new ArrayList<>();
+        for (Map<String, String> line : lines(job, period, "receipts/回执目录.csv")) {
+            String file = text(line, "报送文件");
+            if (files.contains(file) && !text(line, "回执").isEmpty()) {
+                receipts.add(new Receipt(file, text(line, "结果"), text(line, "错误"), text(line, "警告"), text(line, "回执")));
+            }
+        }
+        return receipts;
+    }
+
+    /** The file of a receipt that {@link #receipts} names. */
+    Optional<Path> file(Job job, Period period, Receipt receipt) throws IOException {
+        Path file = latest(job, period).resolve("receipts").resolve(receipt.name());
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of(file.toRealPath()) : Optional.empty();
+    }
+
+    static String text(Map<String, String> line, String column) {
+        String text = line.get(column);
+        return text == null ? "" : text;
+    }
+
+    private Path latest(Job job, Period period) {
+        return output.resolve(job.id()).resolve(period.toString()).resolve("latest");
+    }
+
+    private List<Map<String, String>> lines(Job job, Period period, String name) throws IOException {
+        Path file = latest(job, period).resolve(name);
+        if (!Files.isRegularFile(file)) {
+            return List.of();
+        }
+        List<Map<String, String>> lines = new ArrayList<>();
+        try (BufferedReader reader = Files.newBufferedReader(file)) {
+            // A mark for spreadsheets, which is no part of the first name.
+            reader.mark(1);
+            if (reader.read() != '\uFEFF') {
+                reader.reset();
+            }
+            try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {
+                for (CSVRecord line : parser) {
+                    lines.add(line.toMap());
+                }
+            }
+        }
+        return lines;
+    }
+}
