@@ -16,5 +16,6 @@ public enum Action {
     RUN_START,
     RUN_STOP,
     RUN_END,
-    ACCESS
+    ACCESS,
+    FILE_SUBMITTED
 }

@@ -14,7 +14,10 @@ import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
+import org.fubiao.web.api.ApiConfiguration;
+import org.fubiao.web.api.ApiFolders;
 import org.fubiao.web.appendices.AppendicesConfiguration;
+import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
@@ -23,6 +26,7 @@ import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfigura
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
@@ -47,14 +51,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
     WebMvcAutoConfiguration.class,
     ErrorMvcAutoConfiguration.class,
     ThymeleafAutoConfiguration.class,
-    SecurityFilterAutoConfiguration.class
+    SecurityFilterAutoConfiguration.class,
+    MultipartAutoConfiguration.class
 })
 @Import({
     PageConfiguration.class,
     AccessConfiguration.class,
     AdministrationConfiguration.class,
     RunsConfiguration.class,
-    AppendicesConfiguration.class
+    AppendicesConfiguration.class,
+    ApiConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -107,6 +113,16 @@ class ServerConfiguration {
     @Bean
     PublishedFiles publishedFiles(ServerSettings settings) {
         return new PublishedFiles(settings.output());
+    }
+
+    @Bean
+    Downloads downloads(PublishedFiles published) {
+        return new Downloads(published);
+    }
+
+    @Bean
+    ApiFolders apiFolders(ServerSettings settings) {
+        return new ApiFolders(settings.input(), settings.output(), settings.work());
     }
 
     @Bean

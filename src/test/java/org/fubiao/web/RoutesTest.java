@@ -37,12 +37,12 @@ class RoutesTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
     /** In the table the period is given. */
-    private static final Pattern PERIOD = Pattern.compile("(?<=/appendices/)[^/]+");
+    private static final Pattern PERIOD = Pattern.compile("(?<=/(?:appendices|periods)/)[^/]+");
 
     @TempDir
     private Path folder;
 
-    private record Row(String method, String path, List<String> expected, List<String> fields) {
+    private record Row(String method, String path, List<String> expected, List<String> fields, String body) {
         /** Names of variables do not matter. */
         String route() {
             String general = PERIOD.matcher(path).replaceAll("{}");
@@ -56,10 +56,10 @@ class RoutesTest {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] halves = line.split("\\|", 2);
                 List<String> words = List.of(halves[0].strip().split("\\s+"));
-                List<String> fields = halves.length == 1
-                        ? List.of()
-                        : List.of(halves[1].strip().split("[&=]", -1));
-                rows.add(new Row(words.get(0), words.get(1), words.subList(2, words.size()), fields));
+                String sent = halves.length == 1 ? "" : halves[1].strip();
+                boolean body = words.get(1).startsWith("/api/");
+                List<String> fields = sent.isEmpty() || body ? List.of() : List.of(sent.split("[&=]", -1));
+                rows.add(new Row(words.get(0), words.get(1), words.subList(2, words.size()), fields, body ? sent : ""));
             }
         }
         return rows;
@@ -97,9 +97,16 @@ class RoutesTest {
     }
 
     private static String answer(Client client, Row row, String path) throws Exception {
-        HttpResponse<?> answer = row.method().equals("POST")
-                ? client.postForFile(path, row.fields().toArray(String[]::new))
-                : client.get(path + query(row.fields()));
+        HttpResponse<?> answer;
+        if (path.startsWith("/api/")) {
+            // Asked for as a program does, but by session.
+            answer =
+                    row.method().equals("POST") ? client.postBody(path, row.body(), "2024.csv") : client.download(path);
+        } else {
+            answer = row.method().equals("POST")
+                    ? client.postForFile(path, row.fields().toArray(String[]::new))
+                    : client.get(path + query(row.fields()));
+        }
         return client.target(answer).matches("/login(\\?notice=ENDED)?")
                 ? "login"
                 : Integer.toString(answer.statusCode());
@@ -161,18 +168,27 @@ class RoutesTest {
         long somebody = served.make("somebody", Role.VIEWER, Library.ID).id();
         long run = served.run().id();
         return Map.of(
-                "{job}", Library.ID,
-                "{foreign}", "secret",
-                "{account}", Long.toString(somebody),
-                "{run}", Long.toString(run),
-                "{nothing}", "987654",
-                "{file}", Client.encode("附表汇编.xlsx"),
-                "{review}", Client.encode("审核情况.xlsx"));
+                "{figure}",
+                "T01",
+                "{job}",
+                Library.ID,
+                "{foreign}",
+                "secret",
+                "{account}",
+                Long.toString(somebody),
+                "{run}",
+                Long.toString(run),
+                "{nothing}",
+                "987654",
+                "{file}",
+                Client.encode("附表汇编.xlsx"),
+                "{review}",
+                Client.encode("审核情况.xlsx"));
     }
 
     @Test
     void noRouteIsInTheTableTwiceWithTheSameVariables() throws IOException {
-        assertThat(table().stream().map(row -> row.method() + " " + row.path() + row.fields()))
+        assertThat(table().stream().map(row -> row.method() + " " + row.path() + row.fields() + row.body()))
                 .doesNotHaveDuplicates();
     }
 }
