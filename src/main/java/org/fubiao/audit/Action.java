@@ -18,5 +18,6 @@ public enum Action {
     RUN_END,
     ACCESS,
     UPLOAD,
-    DOWNLOAD
+    DOWNLOAD,
+    FILE_SUBMITTED
 }

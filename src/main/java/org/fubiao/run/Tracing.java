@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -34,7 +35,11 @@ public final class Tracing {
     private final Path work;
 
     public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
-        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        this(job, run, runs, database.dataSource(), work);
+    }
+
+    public Tracing(Job job, Run run, Runs runs, DataSource database, Path work) {
+        JdbcTemplate jdbc = new JdbcTemplate(database);
         this.job = job.during(run.period());
         this.run = run;
         this.register = new Register(jdbc);

@@ -15,7 +15,10 @@ import org.fubiao.running.RunLog;
 import org.fubiao.upload.UploadDesk;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
+import org.fubiao.web.api.ApiConfiguration;
+import org.fubiao.web.api.ApiFolders;
 import org.fubiao.web.appendices.AppendicesConfiguration;
+import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
@@ -62,7 +65,8 @@ import org.springframework.util.unit.DataSize;
     AdministrationConfiguration.class,
     RunsConfiguration.class,
     AppendicesConfiguration.class,
-    SubmissionsConfiguration.class
+    SubmissionsConfiguration.class,
+    ApiConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -115,6 +119,16 @@ class ServerConfiguration {
     @Bean
     PublishedFiles publishedFiles(ServerSettings settings) {
         return new PublishedFiles(settings.output());
+    }
+
+    @Bean
+    Downloads downloads(PublishedFiles published) {
+        return new Downloads(published);
+    }
+
+    @Bean
+    ApiFolders apiFolders(ServerSettings settings) {
+        return new ApiFolders(settings.input(), settings.output(), settings.work());
     }
 
     @Bean

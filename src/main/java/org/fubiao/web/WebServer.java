@@ -9,6 +9,7 @@ import org.fubiao.account.Accounts;
 import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.upload.UploadDesk;
+import org.fubiao.web.api.ApiConfiguration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -20,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class WebServer implements AutoCloseable {
     /** The bundles of words: of the frame and the pages that administrate and run, then by what the others are about. */
     static final List<String> WORDS =
-            List.of("messages", "words.job", "words.submissions", "words.review", "words.tables");
+            List.of("messages", "words.job", "words.submissions", "words.review", "words.tables", "words.api");
 
     private static final String RESOURCES = "classpath:/org/fubiao/web/";
 
@@ -98,6 +99,9 @@ public final class WebServer implements AutoCloseable {
             properties.put("server.forward-headers-strategy", "native");
             properties.put("server.tomcat.remoteip.internal-proxies", "127\\.\\d+\\.\\d+\\.\\d+|::1|0:0:0:0:0:0:0:1");
         }
+        properties.put("spring.servlet.multipart.max-file-size", "100MB");
+        properties.put("spring.servlet.multipart.max-request-size", "101MB");
+        properties.putAll(ApiConfiguration.documentProperties());
         properties.put("spring.web.error.whitelabel.enabled", "false");
         properties.put("spring.web.resources.static-locations", RESOURCES + "assets/");
         properties.put("spring.web.resources.chain.strategy.content.enabled", "true");

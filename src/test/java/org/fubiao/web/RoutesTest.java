@@ -39,12 +39,12 @@ class RoutesTest {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]*}");
 
     /** In the table the period is given. */
-    private static final Pattern PERIOD = Pattern.compile("(?<=/appendices/)[^/]+");
+    private static final Pattern PERIOD = Pattern.compile("(?<=/(?:appendices|periods)/)[^/]+");
 
     @TempDir
     private Path folder;
 
-    private record Row(String method, String path, List<String> expected, List<String> fields) {
+    private record Row(String method, String path, List<String> expected, List<String> fields, String body) {
         /** Names of variables do not matter. */
         String route() {
             String general = PERIOD.matcher(path).replaceAll("{}");
@@ -58,10 +58,10 @@ class RoutesTest {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] halves = line.split("\\|", 2);
                 List<String> words = List.of(halves[0].strip().split("\\s+"));
-                List<String> fields = halves.length == 1
-                        ? List.of()
-                        : List.of(halves[1].strip().split("[&=]", -1));
-                rows.add(new Row(words.get(0), words.get(1), words.subList(2, words.size()), fields));
+                String sent = halves.length == 1 ? "" : halves[1].strip();
+                boolean body = words.get(1).startsWith("/api/");
+                List<String> fields = sent.isEmpty() || body ? List.of() : List.of(sent.split("[&=]", -1));
+                rows.add(new Row(words.get(0), words.get(1), words.subList(2, words.size()), fields, body ? sent : ""));
             }
         }
         return rows;
@@ -99,9 +99,16 @@ class RoutesTest {
     }
 
     private static String answer(Client client, Row row, String path) throws Exception {
-        HttpResponse<?> answer = row.method().equals("POST")
-                ? client.postForFile(path, row.fields().toArray(String[]::new))
-                : client.get(path + query(row.fields()));
+        HttpResponse<?> answer;
+        if (path.startsWith("/api/")) {
+            // Asked for as a program does, but by session.
+            answer =
+                    row.method().equals("POST") ? client.postBody(path, row.body(), "2024.csv") : client.download(path);
+        } else {
+            answer = row.method().equals("POST")
+                    ? client.postForFile(path, row.fields().toArray(String[]::new))
+                    : client.get(path + query(row.fields()));
+        }
         return client.target(answer).matches("/login(\\?notice=ENDED)?")
                 ? "login"
                 : Integer.toString(answer.statusCode());
@@ -177,6 +184,7 @@ class RoutesTest {
                 .get(0)
                 .part();
         return Map.of(
+                "{figure}", "T01",
                 "{job}", Library.ID,
                 "{foreign}", "secret",
                 "{account}", Long.toString(somebody),
@@ -190,7 +198,7 @@ class RoutesTest {
 
     @Test
     void noRouteIsInTheTableTwiceWithTheSameVariables() throws IOException {
-        assertThat(table().stream().map(row -> row.method() + " " + row.path() + row.fields()))
+        assertThat(table().stream().map(row -> row.method() + " " + row.path() + row.fields() + row.body()))
                 .doesNotHaveDuplicates();
     }
 }

@@ -19,7 +19,11 @@ final class PasswordChangeFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean must = Visitor.account().filter(Account::mustChange).isPresent();
         if (must && OPEN.stream().noneMatch(request.getRequestURI()::startsWith)) {
-            response.sendRedirect(PasswordPage.PATH);
+            if (Requests.isForApi(request)) {
+                response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            } else {
+                response.sendRedirect(PasswordPage.PATH);
+            }
         } else {
             chain.doFilter(request, response);
         }

@@ -28,9 +28,8 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
-        if (Requests.isByProgram(request)) {
-            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
+        if (Requests.isByProgram(request) || Requests.isForApi(request)) {
+            unauthorized(response);
         } else {
             toLogIn(request, response, request.getRequestedSessionId() == null ? LoginPage.PATH : ENDED);
         }
@@ -41,7 +40,11 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException, ServletException {
         if (why instanceof CsrfException && Visitor.account().isEmpty()) {
             // A form that was open for longer than its session.
-            toLogIn(request, response, ENDED);
+            if (Requests.isForApi(request)) {
+                unauthorized(response);
+            } else {
+                toLogIn(request, response, ENDED);
+            }
             return;
         }
         if (!request.getMethod().equals(HttpMethod.GET.name())
@@ -50,6 +53,11 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     Visitor.actor(request), Action.ACCESS, request.getMethod() + " " + request.getRequestURI(), "");
         }
         response.sendError(HttpServletResponse.SC_FORBIDDEN);
+    }
+
+    private static void unauthorized(HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        response.sendError(HttpServletResponse.SC_UNAUTHORIZED);
     }
 
     /** A part of a page cannot be replaced by the log-in: the whole page is. */

@@ -15,6 +15,11 @@ final class Requests {
         return request.getHeader("HX-Request") != null;
     }
 
+    /** Whether it is the interface for programs that is asked: it answers by statuses and never leads to a page. */
+    static boolean isForApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
     /** Whether a program asks that has a key. */
     static boolean isByProgram(HttpServletRequest request) {
         return key(request) != null;

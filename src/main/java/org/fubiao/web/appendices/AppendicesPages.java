@@ -2,19 +2,8 @@ package org.fubiao.web.appendices;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.job.Period;
@@ -23,13 +12,7 @@ import org.fubiao.web.appendices.PublishedFiles.Published;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
 import org.fubiao.web.page.Visitor;
-import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.MediaTypeFactory;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,18 +25,18 @@ import org.springframework.web.context.request.WebRequest;
 @Controller
 @RequestMapping("/jobs/{job}/appendices")
 class AppendicesPages {
-    /** Zip files know no time zone; the same files must give the same bytes. */
-    private static final FileTime NO_TIME = FileTime.from(Instant.parse("2000-01-01T00:00:00Z"));
-
     private final JobAccess access;
     private final JobCatalog jobs;
     private final PublishedFiles published;
+    private final Downloads downloads;
     private final BatchRunner runner;
 
-    AppendicesPages(JobAccess access, JobCatalog jobs, PublishedFiles published, BatchRunner runner) {
+    AppendicesPages(
+            JobAccess access, JobCatalog jobs, PublishedFiles published, Downloads downloads, BatchRunner runner) {
         this.access = access;
         this.jobs = jobs;
         this.published = published;
+        this.downloads = downloads;
         this.runner = runner;
     }
 
@@ -86,12 +69,7 @@ class AppendicesPages {
         Published found = published
                 .find(job, period, seesReview(job), file)
                 .orElseThrow(() -> new NotFoundException("no file " + file));
-        return ResponseEntity.ok()
-                .eTag(published.hash(found))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(found.name()))
-                .contentType(MediaTypeFactory.getMediaType(found.name()).orElse(MediaType.APPLICATION_OCTET_STREAM))
-                .body(new FileSystemResource(found.path()));
+        return downloads.file(found);
     }
 
     /** All files in one. */
@@ -104,39 +82,6 @@ class AppendicesPages {
         if (files.isEmpty()) {
             throw new NotFoundException("nothing was published for " + period);
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-        if (request.checkNotModified(tag(files))) {
-            return;
-        }
-        response.setContentType("application/zip");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION, attachment(jobs.title(job) + " " + period.describe() + ".zip"));
-        try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
-            // Workbooks are compressed already.
-            zip.setLevel(Deflater.NO_COMPRESSION);
-            for (Published file : files) {
-                ZipEntry entry = new ZipEntry(file.name());
-                entry.setLastModifiedTime(NO_TIME);
-                zip.putNextEntry(entry);
-                Files.copy(file.path(), zip);
-                zip.closeEntry();
-            }
-        }
-    }
-
-    private String tag(List<Published> files) throws IOException {
-        Map<String, String> hashes = new LinkedHashMap<>();
-        for (Published file : files) {
-            hashes.put(file.name(), published.hash(file));
-        }
-        MessageDigest digest = PublishedFiles.digest();
-        return HexFormat.of().formatHex(digest.digest(hashes.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String attachment(String name) {
-        return ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString();
+        downloads.zip(jobs.title(job) + " " + period.describe() + ".zip", files, request, response);
     }
 }

@@ -35,10 +35,10 @@ public final class PublishedFiles {
     }
 
     /** A published file. */
-    record Published(String name, Path path, long size) {}
+    public record Published(String name, Path path, long size) {}
 
     /** The periods of a job with an output, the latest first. */
-    List<Period> periods(String job) throws IOException {
+    public List<Period> periods(String job) throws IOException {
         Path folder = output.resolve(job);
         if (!Files.isDirectory(folder)) {
             return List.of();
@@ -56,7 +56,7 @@ public final class PublishedFiles {
      *
      * @param review whether those that tell of the units' mistakes are among them
      */
-    List<Published> files(String job, Period period, boolean review) throws IOException {
+    public List<Published> files(String job, Period period, boolean review) throws IOException {
         Path latest = output.resolve(job).resolve(period.toString()).resolve("latest");
         if (!Files.isDirectory(latest)) {
             return List.of();
@@ -86,14 +86,15 @@ public final class PublishedFiles {
         return digits.equals(name) ? Integer.MAX_VALUE : Integer.parseInt(digits);
     }
 
-    Optional<Published> find(String job, Period period, boolean review, String name) throws IOException {
+    /** One of {@link #files}, by its name. */
+    public Optional<Published> find(String job, Period period, boolean review, String name) throws IOException {
         return files(job, period, review).stream()
                 .filter(file -> file.name().equals(name))
                 .findFirst();
     }
 
     /** SHA-256 of a file's bytes. */
-    String hash(Published file) throws IOException {
+    public String hash(Published file) throws IOException {
         String key = file.path() + " " + file.size() + " " + Files.getLastModifiedTime(file.path());
         String known = hashes.get(key);
         if (known != null) {

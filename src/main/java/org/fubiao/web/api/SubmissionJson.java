@@ -1,0 +1,89 @@
+package org.fubiao.web.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.fubiao.finding.Severity;
+import org.fubiao.receipt.Titles;
+import org.fubiao.recognition.Recognition;
+import org.fubiao.run.DryRun;
+import org.jspecify.annotations.Nullable;
+
+@Schema(name = "Submission", description = "What came of a file that was handed in.")
+record SubmissionJson(
+        @Schema(description = "Whether it lies in the input folder now and counts at the next run.")
+        boolean accepted,
+
+        @Schema(description = "Path below the folder of the period; null if it was not kept.") @Nullable String path,
+
+        @Schema(description = "The name as it was kept.") String fileName,
+        String sha256,
+        long size,
+
+        @Schema(description = "Code of the unit for which it was handed in.")
+        String unit,
+
+        long errors,
+        long warnings,
+        long notes,
+        List<FormJson> forms,
+
+        @Schema(description = "The worst and most frequent first; of each kind at most 100 in each field of a sheet.")
+        List<FindingJson> findings) {
+    @Schema(name = "SubmittedForm", description = "A form that was recognised in the file.")
+    record FormJson(
+            String form,
+            String title,
+
+            @Schema(description = "Code of the unit that it says it is from; empty if it does not say.")
+            String unit,
+
+            @Schema(description = "Empty in a file without sheets.")
+            String sheet,
+
+            String period,
+            @Schema(description = "Whether it can count.") boolean counts,
+            @Schema(description = "Rows that can be used.") long rows,
+            @Schema(description = "Rows that cannot.") long rejected) {}
+
+    static SubmissionJson of(
+            SubmissionDesk.Submission submission, String name, String sha256, long size, DryRun.Answer answer) {
+        Titles titles = new Titles(submission.job());
+        List<FormJson> forms = answer.parts().stream()
+                .map(part -> {
+                    Recognition.Part recognised = part.recognised();
+                    String unit = recognised.unit();
+                    String form = recognised.layout().form();
+                    return new FormJson(
+                            form,
+                            titles.ofForm(form),
+                            unit == null ? "" : unit,
+                            recognised.layout().sheetName(),
+                            recognised.period().toString(),
+                            recognised.counts() && unit != null,
+                            part.balance().staged(),
+                            part.balance().rejected());
+                })
+                .toList();
+        List<FindingJson> findings = answer.findings().groups().stream()
+                .flatMap(group -> group.examples().stream()
+                        .map(finding -> FindingJson.of(finding, submission.job(), titles, group.count())))
+                .toList();
+        return new SubmissionJson(
+                false,
+                null,
+                name,
+                sha256,
+                size,
+                submission.unit().code(),
+                answer.findings().count(Severity.ERROR),
+                answer.findings().count(Severity.WARNING),
+                answer.findings().count(Severity.NOTE),
+                forms,
+                findings);
+    }
+
+    SubmissionJson acceptedAs(String kept) {
+        String name = kept.substring(kept.lastIndexOf('/') + 1);
+        return new SubmissionJson(true, kept, name, sha256, size, unit, errors, warnings, notes, forms, findings);
+    }
+}
