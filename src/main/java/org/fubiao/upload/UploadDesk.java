@@ -102,7 +102,7 @@ public final class UploadDesk {
 
     /** Removes what an earlier process left and receipts that are old. */
     public void sweep() throws IOException {
-        remove(waiting(places.work()), Instant.MAX);
+        remove(Files.createDirectories(waiting(places.work())), Instant.MAX);
         removeOldReceipts();
     }
 
