@@ -18,6 +18,5 @@ public enum Action {
     RUN_END,
     ACCESS,
     UPLOAD,
-    DOWNLOAD,
-    FILE_SUBMITTED
+    DOWNLOAD
 }

@@ -8,6 +8,7 @@ import org.fubiao.finding.Place;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.run.DryRun;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody is told about a file at once.
@@ -16,8 +17,15 @@ import org.fubiao.run.DryRun;
  * @param problems the most important of what is wrong
  * @param rest how many problems are not among them
  * @param receipt whether there is one to take away
+ * @param checked all of it; null if the file could not be checked
  */
-public record Answer(Upload upload, List<Form> forms, List<Problem> problems, long rest, boolean receipt) {
+public record Answer(
+        Upload upload,
+        List<Form> forms,
+        List<Problem> problems,
+        long rest,
+        boolean receipt,
+        DryRun.@Nullable Answer checked) {
     private static final int SHOWN = 20;
     /** Of the same kind. More of them say no more. */
     private static final int ALIKE = 5;
@@ -57,11 +65,11 @@ public record Answer(Upload upload, List<Form> forms, List<Problem> problems, lo
                     .map(Answer::problem)
                     .forEach(problems::add);
         }
-        return new Answer(upload, forms, problems, all - problems.size(), receipt);
+        return new Answer(upload, forms, problems, all - problems.size(), receipt, checked);
     }
 
     static Answer without(Upload upload) {
-        return new Answer(upload, List.of(), List.of(), 0, false);
+        return new Answer(upload, List.of(), List.of(), 0, false, null);
     }
 
     private static Problem problem(Finding finding) {

@@ -102,7 +102,7 @@ public final class UploadDesk {
 
     /** Removes what an earlier process left and receipts that are old. */
     public void sweep() throws IOException {
-        remove(waiting(places.work()), Instant.MAX);
+        remove(Files.createDirectories(waiting(places.work())), Instant.MAX);
         removeOldReceipts();
     }
 
@@ -149,8 +149,16 @@ public final class UploadDesk {
      * @param sentAs what it was called by whoever sent it
      */
     public Answer submit(Wanted wanted, Path file, String sentAs, Actor by) throws IOException {
-        FileName name = FileName.of(sentAs);
-        Draft draft = new Draft(wanted, name, by);
+        return answer(new Draft(wanted, FileName.of(sentAs), by, true), file);
+    }
+
+    /** What a file would be answered if it were handed in. Nothing is kept, and nothing is noted. */
+    public Answer look(Wanted wanted, Path file, String sentAs, Actor by) throws IOException {
+        return answer(new Draft(wanted, FileName.of(sentAs), by, false), file);
+    }
+
+    private Answer answer(Draft draft, Path file) throws IOException {
+        Wanted wanted = draft.wanted;
         try {
             long size = Files.size(file);
             draft.bytes = size > places.largest() ? new Archive.Stored(NO_CONTENT, size) : Archive.hash(file);
@@ -160,7 +168,7 @@ public final class UploadDesk {
             }
             return check(draft, file);
         } catch (SQLException | RuntimeException | IOException e) {
-            LOG.error("cannot take in {} for {} {}", name, wanted.job().id(), wanted.period(), e);
+            LOG.error("cannot take in {} for {} {}", draft.name, wanted.job().id(), wanted.period(), e);
             return Answer.without(draft.refuse(Reason.FAILED));
         } finally {
             removeOldReceipts();
@@ -191,9 +199,14 @@ public final class UploadDesk {
         draft.errors = checked.findings().count(Severity.ERROR);
         draft.warnings = checked.findings().count(Severity.WARNING);
         draft.notes = checked.findings().count(Severity.NOTE);
-        Upload upload = draft.judgement.verdict() == Verdict.REFUSED
-                ? draft.refuse(draft.judgement.reason())
-                : keep(draft, file);
+        if (draft.judgement.verdict() == Verdict.REFUSED) {
+            Upload refused = draft.refuse(draft.judgement.reason());
+            return Answer.of(job, refused, checked, draft.kept && writeReceipt(draft, refused, file, checked));
+        }
+        if (!draft.kept) {
+            return Answer.of(job, draft.upload(null, draft.judgement.verdict(), Reason.NONE, 0), checked, false);
+        }
+        Upload upload = keep(draft, file);
         return Answer.of(job, upload, checked, writeReceipt(draft, upload, file, checked));
     }
 
@@ -286,22 +299,29 @@ public final class UploadDesk {
         private final Wanted wanted;
         private final FileName name;
         private final Actor by;
+        /** Whether it is really handed in. */
+        private final boolean kept;
+
         private Archive.Stored bytes = new Archive.Stored(NO_CONTENT, 0);
         private Judgement judgement;
         private long errors;
         private long warnings;
         private long notes;
 
-        Draft(Wanted wanted, FileName name, Actor by) {
+        Draft(Wanted wanted, FileName name, Actor by, boolean kept) {
             this.wanted = wanted;
             this.name = name;
             this.by = by;
+            this.kept = kept;
             this.judgement = Judgement.refused(
                     Reason.FAILED, wanted.unit() == null ? null : wanted.unit().code());
         }
 
         Upload refuse(Reason reason) {
             Upload upload = upload(null, Verdict.REFUSED, reason, 0);
+            if (!kept) {
+                return upload;
+            }
             return transaction.execute(status -> {
                 Upload added = uploads.add(upload);
                 if (reason == Reason.FAILED) {

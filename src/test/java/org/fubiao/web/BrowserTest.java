@@ -9,6 +9,8 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -201,6 +203,51 @@ class BrowserTest {
         assertThat(page.locator(".notice.good").textContent()).isEqualTo("已退出。");
 
         assertThat(faults).isEmpty();
+    }
+
+    @Test
+    void aUnitDropsThreeFilesAndReadsTheAnswers() throws Exception {
+        Page page = open(1280, 800);
+        logIn(page, "unit", Served.PASSWORD);
+        page.locator("main a.button.main").click();
+        look(page, "submissions");
+        page.locator("#files").setInputFiles(new FilePayload[] {
+            file("读者活动台账（定稿）.csv", Library.events(0, 4)),
+            file("馆藏变动表.csv", Library.stock(900).replace("900,50", "约九百,50")),
+            file("和平区图书馆 馆藏变动表.csv", Library.stock(1))
+        });
+        page.waitForFunction("document.querySelectorAll('#answers .badge').length >= 3"
+                + " && document.getElementById('progress').textContent === '已办理 3 / 3 个文件'");
+        page.waitForSelector("#state tbody a >> text=读者活动台账（定稿）");
+        assertThat(page.locator("#answers .head .badge").allTextContents()).containsExactly("已收下", "已收下，有错误", "未收下");
+        assertThat(page.locator("#answers .problems li").first().textContent()).contains("错误", "B2");
+        look(page, "submissions-answered");
+        assertThat(page.waitForDownload(
+                                () -> page.locator("#answers a.button").nth(1).click())
+                        .suggestedFilename())
+                .isEqualTo("回执 馆藏变动表.xlsx");
+
+        served.run();
+        page.locator("#files").setInputFiles(file("馆藏变动表.csv", Library.stock(950)));
+        page.waitForSelector("#answers .answer.good");
+        served.run();
+        page.reload();
+        look(page, "submissions-run");
+        page.locator("#state tbody a >> text=查看").last().click();
+        assertThat(page.locator("h2").first().textContent()).isEqualTo("馆藏变动表（第2次报送）.csv");
+        look(page, "submissions-history");
+        page.locator(".language").click();
+        look(page, "submissions-history-english");
+
+        Page desk = open(1280, 800);
+        logIn(desk, "statistician", Served.PASSWORD);
+        desk.navigate(served.address() + "/jobs/library/submissions?period=2023");
+        look(desk, "submissions-statistician");
+        assertThat(faults).isEmpty();
+    }
+
+    private static FilePayload file(String name, String text) {
+        return new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

@@ -272,11 +272,12 @@ class SubmissionsTest {
     void manyAtOnceUnderOneNameAreAllKept() throws Exception {
         int many = 8;
         ExecutorService threads = Executors.newFixedThreadPool(many);
-        List<Callable<Integer>> tasks = IntStream.range(0, many)
-                .<Callable<Integer>>mapToObj(i -> () -> served.as(Role.UNIT)
-                        .upload(PAGE, YEAR, Sent.of("馆藏变动表.csv", Library.stock(1000 + i)))
-                        .statusCode())
-                .toList();
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int i = 0; i < many; i++) {
+            Client client = served.as(Role.UNIT);
+            Sent file = Sent.of("馆藏变动表.csv", Library.stock(1000 + i));
+            tasks.add(() -> client.upload(PAGE, YEAR, file).statusCode());
+        }
         for (Future<Integer> answer : threads.invokeAll(tasks)) {
             assertThat(answer.get()).isEqualTo(200);
         }

@@ -5,8 +5,8 @@ import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Map;
-import org.fubiao.audit.AuditLog;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.upload.UploadDesk;
 import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -80,8 +80,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    SubmissionDesk submissionDesk(ApiFolders folders, AuditLog audit, Clock clock) {
-        return new InboxDesk(folders.input(), audit, clock);
+    Submitting submitting(UploadDesk desk) {
+        return new Submitting(desk);
     }
 
     @Bean

@@ -27,6 +27,10 @@ enum Problem {
     NOT_USABLE(HttpStatus.UNPROCESSABLE_CONTENT),
     /** The file is another unit's. */
     OTHER_UNIT(HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The unit has sent as many versions as can be told apart by name. */
+    TOO_MANY_VERSIONS(HttpStatus.UNPROCESSABLE_CONTENT),
+    /** The disk of the server is full. */
+    NO_ROOM(HttpStatus.INSUFFICIENT_STORAGE),
     /** Nothing was received for the period. */
     NOTHING_RECEIVED(HttpStatus.UNPROCESSABLE_CONTENT),
     /** The job's definitions are wrong. */

@@ -2,10 +2,13 @@ package org.fubiao.web.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Severity;
 import org.fubiao.receipt.Titles;
 import org.fubiao.recognition.Recognition;
 import org.fubiao.run.DryRun;
+import org.fubiao.upload.Answer;
+import org.fubiao.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Submission", description = "What came of a file that was handed in.")
@@ -45,8 +48,11 @@ record SubmissionJson(
             @Schema(description = "Rows that can be used.") long rows,
             @Schema(description = "Rows that cannot.") long rejected) {}
 
-    static SubmissionJson of(
-            SubmissionDesk.Submission submission, String name, String sha256, long size, DryRun.Answer answer) {
+    static SubmissionJson of(Submitting.Submission submission, Answer answered) {
+        Upload upload = answered.upload();
+        DryRun.Answer answer = answered.checked() == null
+                ? new DryRun.Answer(List.of(), new FindingTally(), List.of())
+                : answered.checked();
         Titles titles = new Titles(submission.job());
         List<FormJson> forms = answer.parts().stream()
                 .map(part -> {
@@ -69,21 +75,16 @@ record SubmissionJson(
                         .map(finding -> FindingJson.of(finding, submission.job(), titles, group.count())))
                 .toList();
         return new SubmissionJson(
-                false,
-                null,
-                name,
-                sha256,
-                size,
+                upload.path() != null,
+                upload.path(),
+                upload.storedName(),
+                upload.sha256(),
+                upload.size(),
                 submission.unit().code(),
                 answer.findings().count(Severity.ERROR),
                 answer.findings().count(Severity.WARNING),
                 answer.findings().count(Severity.NOTE),
                 forms,
                 findings);
-    }
-
-    SubmissionJson acceptedAs(String kept) {
-        String name = kept.substring(kept.lastIndexOf('/') + 1);
-        return new SubmissionJson(true, kept, name, sha256, size, unit, errors, warnings, notes, forms, findings);
     }
 }

@@ -42,9 +42,9 @@ class SubmissionsApi {
     private static final String NAME = "X-File-Name";
 
     private final ApiAccess access;
-    private final SubmissionDesk desk;
+    private final Submitting desk;
 
-    SubmissionsApi(ApiAccess access, SubmissionDesk desk) {
+    SubmissionsApi(ApiAccess access, Submitting desk) {
         this.access = access;
         this.desk = desk;
     }
@@ -112,7 +112,7 @@ class SubmissionsApi {
         String name = part == null ? decoded(fileName) : String.valueOf(part.getOriginalFilename());
         try (InputStream bytes = part == null ? request.getInputStream() : part.getInputStream()) {
             SubmissionJson told = desk.submit(
-                    new SubmissionDesk.Submission(there, period, whose, name, dryRun, Visitor.actor(request)), bytes);
+                    new Submitting.Submission(there, period, whose, name, dryRun, Visitor.actor(request)), bytes);
             return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED)
                     .body(told);
         }
