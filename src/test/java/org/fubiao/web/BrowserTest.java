@@ -216,8 +216,7 @@ class BrowserTest {
             file("馆藏变动表.csv", Library.stock(900).replace("900,50", "约九百,50")),
             file("和平区图书馆 馆藏变动表.csv", Library.stock(1))
         });
-        page.waitForFunction("document.querySelectorAll('#answers .badge').length >= 3"
-                + " && document.getElementById('progress').textContent === '已办理 3 / 3 个文件'");
+        page.waitForSelector("#progress >> text=已办理 3 / 3 个文件");
         page.waitForSelector("#state tbody a >> text=读者活动台账（定稿）");
         assertThat(page.locator("#answers .head .badge").allTextContents()).containsExactly("已收下", "已收下，有错误", "未收下");
         assertThat(page.locator("#answers .problems li").first().textContent()).contains("错误", "B2");
