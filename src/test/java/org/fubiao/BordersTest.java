@@ -132,7 +132,7 @@ class BordersTest {
                             "web.appendices",
                             "web.page",
                             "web.runs")),
-            entry("running", Set.of("audit", "batch", "job", "run", "submission")),
+            entry("running", Set.of("audit", "batch", "job", "job.loading", "run", "submission")),
             entry("web.runs", Set.of("batch", "catalog", "job", "job.loading", "run", "running", "web.page")),
             entry("web.appendices", Set.of("account", "batch", "catalog", "job", "run", "web.page")),
             entry("setup", Set.of("cli")),

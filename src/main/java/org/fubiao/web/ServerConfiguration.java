@@ -99,9 +99,13 @@ class ServerConfiguration {
 
     /** Closed with the server, before the work folder is. */
     @Bean
-    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, ServerSettings settings) {
+    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, ServerSettings settings, JobCatalog jobs) {
         return new RunDesk(
-                runner, log, audit, new RunDesk.Folders(settings.input(), settings.output(), settings.work()));
+                runner,
+                log,
+                audit,
+                new RunDesk.Folders(settings.input(), settings.output(), settings.work()),
+                jobs::get);
     }
 
     @Bean
