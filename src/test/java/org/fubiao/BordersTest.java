@@ -131,10 +131,32 @@ class BordersTest {
                             "web.administration",
                             "web.appendices",
                             "web.page",
-                            "web.runs")),
-            entry("running", Set.of("audit", "batch", "job", "job.loading", "run", "submission")),
-            entry("web.runs", Set.of("batch", "catalog", "job", "job.loading", "run", "running", "web.page")),
+                            "web.runs",
+                            "web.schedule",
+                            "control")),
+            entry("running", Set.of("audit", "backup", "batch", "control", "job", "job.loading", "run", "submission")),
+            entry(
+                    "web.runs",
+                    Set.of("batch", "catalog", "job", "job.loading", "run", "running", "schedule", "web.page")),
             entry("web.appendices", Set.of("account", "batch", "catalog", "job", "run", "web.page")),
+            entry("notice", Set.of("audit", "control", "job")),
+            entry(
+                    "schedule",
+                    Set.of(
+                            "audit",
+                            "batch",
+                            "catalog",
+                            "control",
+                            "job",
+                            "job.loading",
+                            "notice",
+                            "publishing",
+                            "run",
+                            "running",
+                            "submission")),
+            entry(
+                    "web.schedule",
+                    Set.of("audit", "batch", "catalog", "control", "notice", "running", "schedule", "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 

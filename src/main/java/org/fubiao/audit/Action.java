@@ -16,5 +16,11 @@ public enum Action {
     RUN_START,
     RUN_STOP,
     RUN_END,
-    ACCESS
+    ACCESS,
+    SCHEDULE_ON,
+    SCHEDULE_OFF,
+    SCHEDULE_NOW,
+    NOTICE,
+    REMINDER,
+    BACKUP
 }

@@ -286,6 +286,12 @@ public final class RunDesk implements AutoCloseable {
         return true;
     }
 
+    /** Whether somebody asked the last run of a job and period to stop, and not the end of the server. */
+    public synchronized boolean wasStopped(String job, Period period) {
+        LiveRun last = live.get(key(job, period));
+        return !closing && last != null && last.isStopping();
+    }
+
     private static String key(String job, Period period) {
         return job + "/" + period;
     }

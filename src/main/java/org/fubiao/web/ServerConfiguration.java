@@ -18,6 +18,7 @@ import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
+import org.fubiao.web.schedule.ScheduleConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -54,7 +55,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
     AccessConfiguration.class,
     AdministrationConfiguration.class,
     RunsConfiguration.class,
-    AppendicesConfiguration.class
+    AppendicesConfiguration.class,
+    ScheduleConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -97,15 +99,15 @@ class ServerConfiguration {
         return new RunLog(new JdbcTemplate(database), clock);
     }
 
+    @Bean
+    RunDesk.Folders folders(ServerSettings settings) {
+        return new RunDesk.Folders(settings.input(), settings.output(), settings.work());
+    }
+
     /** Closed with the server, before the work folder is. */
     @Bean
-    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, ServerSettings settings, JobCatalog jobs) {
-        return new RunDesk(
-                runner,
-                log,
-                audit,
-                new RunDesk.Folders(settings.input(), settings.output(), settings.work()),
-                jobs::get);
+    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, RunDesk.Folders folders, JobCatalog jobs) {
+        return new RunDesk(runner, log, audit, folders, jobs::get);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
+import org.fubiao.schedule.Night;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -114,7 +115,8 @@ class MessagesTest {
                 .containsAll(names(Objection.values(), "password.objection."))
                 .containsAll(names(Refusal.values(), "accounts.refusal."))
                 .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
-                .containsAll(names(Run.State.values(), "runs.state."));
+                .containsAll(names(Run.State.values(), "runs.state."))
+                .containsAll(names(Night.Outcome.values(), "schedule.outcome."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {
