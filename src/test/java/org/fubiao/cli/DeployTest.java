@@ -3,6 +3,8 @@ package org.fubiao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +25,8 @@ import picocli.CommandLine;
 /** What stands in {@code deploy/} and in the page for operators fits the program. */
 class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
-    private static final Pattern SETTING = Pattern.compile("`((?:database|mail|webhook|reminder|schedule|backup)\\.[a-zA-Z.]+)`");
+    private static final Pattern SETTING =
+            Pattern.compile("`((?:database|mail|webhook|reminder|schedule|backup)\\.[a-zA-Z.]+)`");
     private static final Pattern DATABASE = Pattern.compile("(?m)^(database\\.[a-z]+) =");
 
     private static String read(String file) throws IOException {
@@ -32,7 +35,7 @@ class DeployTest {
 
     /** Fails if the program does not know the command or one of its options. */
     private static void requireKnown(List<String> arguments) {
-        CommandLine.ParseResult parsed = new CommandLine(new FubiaoCli()).parseArgs(arguments.toArray(String[]::new));
+        CommandLine.ParseResult parsed = FubiaoCli.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter())).parseArgs(arguments.toArray(String[]::new));
         assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(arguments.get(0));
     }
 
@@ -40,7 +43,8 @@ class DeployTest {
     void everySettingIsInTheDocumentsAndEveryOneInTheDocumentsIsKnown() throws IOException {
         String operations = Files.readString(Path.of("docs/operations.md"));
         Set<String> named = Stream.concat(
-                        SETTING.matcher(operations).results(), DATABASE.matcher(operations).results())
+                        SETTING.matcher(operations).results(),
+                        DATABASE.matcher(operations).results())
                 .map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));
 
@@ -51,8 +55,12 @@ class DeployTest {
     @Test
     void theUnitOfSystemdStartsWhatThereIs() throws IOException {
         String unit = read("fubiao.service");
-        String start = Pattern.compile("(?m)^ExecStart=\\S+ (.*)$").matcher(unit).results().findFirst()
-                .orElseThrow().group(1);
+        String start = Pattern.compile("(?m)^ExecStart=\\S+ (.*)$")
+                .matcher(unit)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
 
         requireKnown(Arrays.asList(start.replaceFirst(".*fubiao\\.jar ", "").split(" ")));
         assertThat(unit).contains("NoNewPrivileges=true", "ProtectSystem=strict", "User=fubiao");
@@ -66,18 +74,27 @@ class DeployTest {
         requireKnown(words(image, "CMD"));
         assertThat(words(image, "ENTRYPOINT")).startsWith("java").endsWith("-jar", "/opt/fubiao/fubiao.jar");
         assertThat(image.indexOf("\nUSER fubiao")).isBetween(image.indexOf("useradd"), image.indexOf("\nENTRYPOINT"));
-        assertThat(Pattern.compile("extracted/([a-z-]+)/ ").matcher(image).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("extracted/([a-z-]+)/ ")
+                        .matcher(image)
+                        .results()
+                        .map(found -> found.group(1)))
                 .containsExactly("dependencies", "spring-boot-loader", "snapshot-dependencies", "application");
         assertThat(image).contains("target/fubiao.jar", "GET /health");
     }
 
     /** The words of the last instruction of a kind, which stands in a line of its own. */
     private static List<String> words(String image, String instruction) {
-        String list = Pattern.compile("(?m)^" + instruction + " \\[(.*)]$").matcher(image).results()
+        String list = Pattern.compile("(?m)^" + instruction + " \\[(.*)]$")
+                .matcher(image)
+                .results()
                 .map(MatchResult::group)
                 .reduce((earlier, later) -> later)
                 .orElseThrow();
-        return Pattern.compile("\"([^\"]*)\"").matcher(list).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("\"([^\"]*)\"")
+                .matcher(list)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

@@ -24,7 +24,8 @@ class LogLinesTest {
         lines.setContext(context);
         lines.start();
         LoggingEvent event = new LoggingEvent(
-                "", context.getLogger("org.fubiao.Some"), Level.WARN, "said \"{}\"\nand {}", null, new Object[] {"甲", 7});
+                "", context.getLogger("org.fubiao.Some"), Level.WARN, "said \"{}\"\nand {}", null, new Object[] {"甲", 7
+                });
         return new String(lines.encode(event), StandardCharsets.UTF_8);
     }
 

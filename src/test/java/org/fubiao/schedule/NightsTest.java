@@ -211,6 +211,8 @@ class NightsTest {
             assertThat(server.log.last(1).get(0).words()).startsWith("任务定义有误").contains("nothing");
 
             library.define("measures.yml", "count(nothing)", "count(*)");
+            server.await(() -> FIRST.plus(DAY.multipliedBy(2))
+                    .equals(server.nights.plan(Library.ID).next()));
             clock.pass(DAY);
             server.awaitNights(4);
             assertThat(server.told().get(0)).startsWith("2023 DONE");
