@@ -18,5 +18,11 @@ public enum Action {
     RUN_END,
     ACCESS,
     UPLOAD,
-    DOWNLOAD
+    DOWNLOAD,
+    SCHEDULE_ON,
+    SCHEDULE_OFF,
+    SCHEDULE_NOW,
+    NOTICE,
+    REMINDER,
+    BACKUP
 }

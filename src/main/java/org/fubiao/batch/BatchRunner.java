@@ -73,6 +73,11 @@ public final class BatchRunner implements AutoCloseable {
         return database.dataSource();
     }
 
+    /** The same, for who copies it while it is open. Whoever opened the work folder closes it. */
+    public ControlDatabase database() {
+        return database;
+    }
+
     /** The register of runs of this work folder. */
     public Runs runs() {
         return runs;

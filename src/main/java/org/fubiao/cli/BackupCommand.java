@@ -40,6 +40,8 @@ final class BackupCommand extends DatabaseCommand {
             return Lacking.tell(out(), made.lacking(), "工作目录中缺失或已损坏，没有备份到，请运行 fubiao doctor 查看补救办法");
         } catch (BackupException e) {
             return fail(e.getMessage());
+        } catch (DatabaseInUseException e) {
+            return fail(e.getMessage() + "使用它的如果是附表服务（fubiao serve），请管理员在网页“备份”上备份：服务运行时，由它自己备份。");
         }
     }
 

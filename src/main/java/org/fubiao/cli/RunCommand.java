@@ -13,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.fubiao.batch.BadRequestException;
 import org.fubiao.batch.BatchRunner;
+import org.fubiao.batch.Prerequisites;
+import org.fubiao.batch.Prerequisites.Stage;
 import org.fubiao.batch.Progress;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
@@ -20,7 +22,6 @@ import org.fubiao.batch.RunRequest;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.Reconciliation.Other;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Build;
 import org.fubiao.run.LatestAnswer;
@@ -67,7 +68,6 @@ final class RunCommand extends DatabaseCommand {
     @Override
     int execute() throws Exception {
         String id = jobs.choose(job, period);
-        PrintWriter out = out();
         // Each takes about a second from a cold start, and neither needs the other.
         FutureTask<Job> loading = new FutureTask<>(() -> jobs.load(id, period, work.sound()));
         new Thread(loading, "load-job").start();
@@ -75,45 +75,38 @@ final class RunCommand extends DatabaseCommand {
             Job loaded = get(loading);
             Inbox inbox = new Inbox(input.resolve(id));
             Period chosen = period == null ? newest(inbox, loaded) : period;
-            Optional<Period> before = neededBefore(runner, inbox, id, chosen);
-            if (before.isPresent()) {
-                runOthers(runner, loaded, before.get());
-                out.println("上一报告期（" + before.get().describe() + "）尚未汇总，先行汇总，以便与"
-                        + chosen.kind().previousWord() + "比较。");
-                int code = run(runner, loaded, before.get(), "", false);
+            for (Stage stage : new Prerequisites(runner.runs(), input).of(loaded, chosen)) {
+                int code = stage.own() ? runBefore(runner, loaded, stage) : runOther(runner, stage);
                 if (code == ExitCode.FAILED) {
-                    // Without the period before, the appendices would silently lack what they compare with.
                     return code;
                 }
             }
-            runOthers(runner, loaded, chosen);
             return run(runner, loaded, chosen, reason, false);
         }
     }
 
-    /** Runs the periods of other jobs that a period is compared with and that were never run. What fails of it is left undecided. */
-    private void runOthers(BatchRunner runner, Job loaded, Period chosen) throws IOException {
-        for (Other other : loaded.others()) {
-            Inbox inbox = new Inbox(input.resolve(other.job()));
-            List<Period> received = inbox.periods();
-            List<Period> missing = chosen.of(other.kind()).stream()
-                    .filter(received::contains)
-                    .filter(part -> runner.runs().latestDone(other.job(), part).isEmpty())
-                    .toList();
-            if (missing.isEmpty()) {
-                continue;
+    private int runBefore(BatchRunner runner, Job loaded, Stage stage) {
+        Period before = stage.periods().get(0);
+        out().println("上一报告期（" + before.describe() + "）尚未汇总，先行汇总，以便与"
+                + stage.comparedBy().kind().previousWord() + "比较。");
+        return run(runner, loaded, before, "", false);
+    }
+
+    /** What fails of another job is left undecided. */
+    private int runOther(BatchRunner runner, Stage stage) {
+        String comparedBy = stage.comparedBy().describe();
+        out().println("与" + comparedBy + "核对的“" + stage.title() + "”有"
+                + stage.periods().size() + "期尚未汇总，先行汇总。");
+        try {
+            Job compared = jobs.load(stage.job(), null, work.sound());
+            for (Period part : stage.periods()) {
+                run(runner, compared, part, "", true);
             }
-            out().println("与" + chosen.describe() + "核对的“" + other.title() + "”有" + missing.size() + "期尚未汇总，先行汇总。");
-            try {
-                Job compared = jobs.load(other.job(), null, work.sound());
-                for (Period part : missing) {
-                    run(runner, compared, part, "", true);
-                }
-            } catch (InvalidJobException | ParameterException e) {
-                fail(e.getMessage());
-                out().println("“" + other.title() + "”未能汇总，与它的核对将列为无法判断；" + chosen.describe() + "照常汇总。");
-            }
+        } catch (InvalidJobException | ParameterException e) {
+            fail(e.getMessage());
+            out().println("“" + stage.title() + "”未能汇总，与它的核对将列为无法判断；" + comparedBy + "照常汇总。");
         }
+        return ExitCode.DONE;
     }
 
     private static Job get(FutureTask<Job> loading) throws InterruptedException {
@@ -209,14 +202,5 @@ final class RunCommand extends DatabaseCommand {
             throw jobs.usage("目录 " + input.resolve(loaded.id()) + " 下没有任何报告期的报送文件。请把文件放入以报告期命名的子目录，如 2023。");
         }
         return periods.get(periods.size() - 1);
-    }
-
-    /** The period before, where it has input and was never run, so that last period's values are there to compare with. */
-    private static Optional<Period> neededBefore(BatchRunner runner, Inbox inbox, String id, Period chosen)
-            throws IOException {
-        Period before = chosen.previous();
-        boolean needed = inbox.periods().contains(before)
-                && runner.runs().latestDone(id, before).isEmpty();
-        return needed ? Optional.of(before) : Optional.empty();
     }
 }

@@ -20,6 +20,9 @@ final class ServeCommand extends DatabaseCommand {
     @Option(names = "--behind-proxy", description = "前面有本机的反向代理（HTTPS）：访问者的地址以它所说的为准")
     boolean behindProxy;
 
+    @Option(names = "--json-log", description = "日志每行写成一个 JSON 对象，供日志系统收集")
+    boolean jsonLog;
+
     @Option(names = "--reset-admin", description = "启动时重置管理员 admin 的密码（无人记得密码时用），新密码只显示这一次")
     boolean resetAdmin;
 
@@ -37,6 +40,9 @@ final class ServeCommand extends DatabaseCommand {
     int execute() throws Exception {
         if (port < 0 || port > 65_535) {
             throw jobs.usage("--port 应在 0 至 65535 之间，而不是 " + port);
+        }
+        if (jsonLog) {
+            LogLines.asJson();
         }
         // In a class of its own, so that other commands load nothing of the server.
         return Serving.until(this, jobs.folder());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param former codes under which what is this unit now was published before: one after a renaming, several after a merger
  * @param from the first period for which it reports; null if it always did
  * @param until the last period for which it reports; null if there is none
+ * @param mail where it is reminded of what is due; empty if it is not
  */
 public record Unit(
         String code,
@@ -24,10 +25,24 @@ public record Unit(
         String kind,
         List<String> former,
         @Nullable Period from,
-        @Nullable Period until) {
+        @Nullable Period until,
+        String mail) {
     public Unit {
         aliases = List.copyOf(aliases);
         former = List.copyOf(former);
+    }
+
+    /** A unit without a mail address. */
+    public Unit(
+            String code,
+            String name,
+            List<String> aliases,
+            @Nullable String parent,
+            String kind,
+            List<String> former,
+            @Nullable Period from,
+            @Nullable Period until) {
+        this(code, name, aliases, parent, kind, former, from, until, "");
     }
 
     /** A unit that reports for all periods. */
@@ -50,6 +65,6 @@ public record Unit(
     Unit with(List<String> otherAliases, List<String> otherFormer) {
         return otherAliases.equals(aliases) && otherFormer.equals(former)
                 ? this
-                : new Unit(code, name, otherAliases, parent, kind, otherFormer, from, until);
+                : new Unit(code, name, otherAliases, parent, kind, otherFormer, from, until, mail);
     }
 }

@@ -103,6 +103,10 @@ final class LiveRun implements Progress {
         }
     }
 
+    synchronized boolean isStopping() {
+        return stopping;
+    }
+
     synchronized long run() {
         return run;
     }

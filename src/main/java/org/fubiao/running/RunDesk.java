@@ -10,15 +10,19 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
+import org.fubiao.batch.Prerequisites;
+import org.fubiao.batch.Prerequisites.Stage;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.batch.RunRequest;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Run;
 import org.fubiao.submission.Inbox;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,7 @@ public final class RunDesk implements AutoCloseable {
     private final RunLog log;
     private final AuditLog audit;
     private final Folders folders;
+    private final Function<String, Job> jobs;
     private final ExecutorService executor =
             Executors.newFixedThreadPool(MOST, task -> new Thread(task, "fubiao-background-run"));
     /** By job and period: what is going on, and what ended last. */
@@ -53,11 +58,13 @@ public final class RunDesk implements AutoCloseable {
      */
     public record Folders(Path input, Path output, Path work) {}
 
-    public RunDesk(BatchRunner runner, RunLog log, AuditLog audit, Folders folders) {
+    /** @param jobs loads a job by its id, or throws {@link InvalidJobException} */
+    public RunDesk(BatchRunner runner, RunLog log, AuditLog audit, Folders folders, Function<String, Job> jobs) {
         this.runner = runner;
         this.log = log;
         this.audit = audit;
         this.folders = folders;
+        this.jobs = jobs;
     }
 
     /** Why a run is not started. */
@@ -75,7 +82,7 @@ public final class RunDesk implements AutoCloseable {
     /**
      * A run that is going on or ended last.
      *
-     * @param now the period that is totalled now: the one before, where that has to be there first
+     * @param now the period that is totalled now: another one, where that has to be there first
      * @param run its number, 0 until it has one
      * @param step what it does now, empty until it does anything
      * @param total how much there is to do in the step, 0 if that is not known
@@ -93,20 +100,65 @@ public final class RunDesk implements AutoCloseable {
             boolean ended,
             @Nullable String failure) {}
 
-    /** Starts a run, and before it one of the period before, where that has input and was never run. */
+    /** A run is not started, and nothing happened. */
+    public static final class RefusedException extends Exception {
+        private final Refusal refusal;
+
+        RefusedException(Refusal refusal) {
+            super(refusal.name());
+            this.refusal = refusal;
+        }
+
+        public Refusal refusal() {
+            return refusal;
+        }
+    }
+
+    /** Starts a run, and before it what has to be there first. */
     public synchronized Optional<Refusal> start(Job job, Period period, String reason, Actor by) throws IOException {
         Optional<Refusal> refusal = refusal(job, period);
+        if (refusal.isEmpty() && going() >= MOST) {
+            refusal = Optional.of(Refusal.BUSY);
+        }
         String subject = job.id() + " " + period;
         if (refusal.isPresent()) {
             audit.refused(by, Action.RUN_START, subject, reason);
             return refusal;
         }
+        LiveRun wanted = enter(job, period, reason, by);
+        executor.execute(() -> runAndForget(job, wanted, reason, by));
+        return Optional.empty();
+    }
+
+    /**
+     * Runs a job in the thread that asks for it, and before it what has to be there first. Pages show it like any other run.
+     *
+     * @throws RefusedException if it is not started
+     * @throws RunException if it is refused, fails or is stopped
+     */
+    public RunReport run(Job job, Period period, String reason, Actor by)
+            throws RefusedException, RunException, IOException {
+        LiveRun wanted;
+        synchronized (this) {
+            Optional<Refusal> refusal = refusal(job, period);
+            if (refusal.isPresent()) {
+                throw new RefusedException(refusal.get());
+            }
+            wanted = enter(job, period, reason, by);
+        }
+        return run(job, wanted, reason, by);
+    }
+
+    private LiveRun enter(Job job, Period period, String reason, Actor by) {
         LiveRun wanted = new LiveRun(job.id(), period, log, runner::stop);
         live.remove(key(job.id(), period));
         live.put(key(job.id(), period), wanted);
-        audit.done(by, Action.RUN_START, subject, reason);
-        executor.execute(() -> run(job, wanted, reason, by));
-        return Optional.empty();
+        audit.done(by, Action.RUN_START, job.id() + " " + period, reason);
+        return wanted;
+    }
+
+    private long going() {
+        return live.values().stream().filter(one -> !one.hasEnded()).count();
     }
 
     private Optional<Refusal> refusal(Job job, Period period) throws IOException {
@@ -116,9 +168,6 @@ public final class RunDesk implements AutoCloseable {
         LiveRun there = live.get(key(job.id(), period));
         if (there != null && !there.hasEnded()) {
             return Optional.of(Refusal.RUNNING);
-        }
-        if (live.values().stream().filter(one -> !one.hasEnded()).count() >= MOST) {
-            return Optional.of(Refusal.BUSY);
         }
         return inbox(job).files(period).isEmpty() ? Optional.of(Refusal.NOTHING) : Optional.empty();
     }
@@ -135,40 +184,71 @@ public final class RunDesk implements AutoCloseable {
                 .toList();
     }
 
-    private void run(Job job, LiveRun live, String reason, Actor by) {
+    /** What went wrong is told by what is live, by the log and by the audit log. */
+    private void runAndForget(Job job, LiveRun live, String reason, Actor by) {
+        try {
+            run(job, live, reason, by);
+        } catch (RunException | IOException | RuntimeException e) {
+            LOG.debug("told already", e);
+        }
+    }
+
+    private RunReport run(Job job, LiveRun live, String reason, Actor by) throws RunException, IOException {
         String subject = job.id() + " " + live.period();
         String failure = "系统内部出错，详见服务日志。";
         try {
-            before(job, live);
-            live.say("由 " + by.name() + " 开始汇总，原因：" + reason);
+            for (Stage stage : new Prerequisites(runner.runs(), folders.input()).of(job, live.period())) {
+                before(job, stage, live);
+            }
+            live.turnTo(live.period());
+            live.say(reason.isEmpty() ? "按日程自动开始汇总" : "由 " + by.name() + " 开始汇总，原因：" + reason);
             RunReport report = runner.run(request(job, live.period(), reason), live);
             String words = words(report.run());
             live.say(words);
             audit.done(by, Action.RUN_END, subject, words);
             failure = null;
+            return report;
         } catch (RunException e) {
             failure = e.getMessage() + (e.explained() ? "" : "详见服务日志。");
-            live.say(failure);
-            audit.failed(by, Action.RUN_END, subject, failure);
+            throw e;
         } catch (IOException | RuntimeException e) {
             LOG.error("a run of {} broke off", subject, e);
-            live.say(failure);
-            audit.failed(by, Action.RUN_END, subject, failure);
+            throw e;
         } finally {
+            if (failure != null) {
+                live.say(failure);
+                audit.failed(by, Action.RUN_END, subject, failure);
+            }
             live.end(failure);
         }
     }
 
-    /** Without the period before, the appendices would silently lack what they compare with. */
-    private void before(Job job, LiveRun live) throws IOException, RunException {
-        Period before = live.period().previous();
-        if (inbox(job).periods().contains(before)
-                && runner.runs().latestDone(job.id(), before).isEmpty()) {
-            live.turnTo(before);
-            live.say("上一报告期尚未汇总，先行汇总，以便与" + before.kind().previousWord() + "比较");
-            live.say(words(runner.run(request(job, before, ""), live).run()));
-            live.turnTo(live.period());
+    private void before(Job job, Stage stage, LiveRun live) throws IOException, RunException {
+        String comparedBy = stage.comparedBy().describe();
+        if (stage.own()) {
+            Period before = stage.periods().get(0);
+            String word = stage.comparedBy().kind().previousWord();
+            runFirst(job, before, "上一报告期尚未汇总，先行汇总，以便与" + word + "比较", live);
+            return;
         }
+        try {
+            Job other = jobs.apply(stage.job());
+            for (Period part : stage.periods()) {
+                runFirst(other, part, "与" + comparedBy + "核对的“" + stage.title() + "”尚未汇总，先行汇总", live);
+            }
+        } catch (InvalidJobException | RunException e) {
+            if (live.isStopping() && e instanceof RunException stopped) {
+                throw stopped;
+            }
+            LOG.warn("{} cannot be run before {}", stage.job(), job.id(), e);
+            live.say("“" + stage.title() + "”未能汇总，与它的核对将列为无法判断；" + comparedBy + "照常汇总");
+        }
+    }
+
+    private void runFirst(Job job, Period period, String why, LiveRun live) throws RunException {
+        live.turnTo(period);
+        live.say(why);
+        live.say(words(runner.run(request(job, period, ""), live).run()));
     }
 
     private RunRequest request(Job job, Period period, String reason) {
@@ -204,6 +284,12 @@ public final class RunDesk implements AutoCloseable {
         there.stop();
         audit.done(by, Action.RUN_STOP, job + " " + period, there.run() == 0 ? "" : "第" + there.run() + "批");
         return true;
+    }
+
+    /** Whether somebody asked the last run of a job and period to stop, and not the end of the server. */
+    public synchronized boolean wasStopped(String job, Period period) {
+        LiveRun last = live.get(key(job, period));
+        return !closing && last != null && last.isStopping();
     }
 
     private static String key(String job, Period period) {

@@ -22,6 +22,7 @@ import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
+import org.fubiao.web.schedule.ScheduleConfiguration;
 import org.fubiao.web.submissions.LatestOutputs;
 import org.fubiao.web.submissions.SubmissionsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -66,7 +67,8 @@ import org.springframework.util.unit.DataSize;
     RunsConfiguration.class,
     AppendicesConfiguration.class,
     SubmissionsConfiguration.class,
-    ApiConfiguration.class
+    ApiConfiguration.class,
+    ScheduleConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -109,11 +111,15 @@ class ServerConfiguration {
         return new RunLog(new JdbcTemplate(database), clock);
     }
 
+    @Bean
+    RunDesk.Folders folders(ServerSettings settings) {
+        return new RunDesk.Folders(settings.input(), settings.output(), settings.work());
+    }
+
     /** Closed with the server, before the work folder is. */
     @Bean
-    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, ServerSettings settings) {
-        return new RunDesk(
-                runner, log, audit, new RunDesk.Folders(settings.input(), settings.output(), settings.work()));
+    RunDesk runDesk(BatchRunner runner, RunLog log, AuditLog audit, RunDesk.Folders folders, JobCatalog jobs) {
+        return new RunDesk(runner, log, audit, folders, jobs::get);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.fubiao.account.Accounts;
 import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
+import org.fubiao.control.UnreadableDatabaseException;
 import org.fubiao.upload.UploadDesk;
 import org.fubiao.web.api.ApiConfiguration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -34,7 +35,7 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts the server over a work folder that is open already, and stays so when the server ends.
      *
-     * @throws ServerException if the port is taken
+     * @throws ServerException if the port is taken, or a setting is wrong
      */
     public static WebServer start(ServerSettings settings, BatchRunner runner) throws ServerException {
         // The log is set up already, for all commands alike.
@@ -53,6 +54,9 @@ public final class WebServer implements AutoCloseable {
             return new WebServer((ServletWebServerApplicationContext) application.run());
         } catch (RuntimeException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnreadableDatabaseException wrong) {
+                    throw new ServerException(wrong.getMessage() + "。", e);
+                }
                 if (cause instanceof PortInUseException taken) {
                     throw new ServerException("端口 " + taken.getPort() + " 已被其他程序占用，请用 --port 另指定一个端口。", e);
                 }

@@ -81,7 +81,7 @@ class BackupCommandTest {
         assertThat(other.getInputStream().read()).isEqualTo('!');
 
         Result refused = fubiao(library, "backup", backup);
-        assertThat(refused.out()).startsWith("工作目录正被另一个附表进程使用。");
+        assertThat(refused.out()).startsWith("工作目录正被另一个附表进程使用。").contains("请管理员在网页“备份”上备份");
         assertThat(refused.code()).isEqualTo(1);
         assertThat(Path.of(backup)).doesNotExist();
 

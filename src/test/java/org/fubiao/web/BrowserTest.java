@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import org.fubiao.account.Role;
 import org.fubiao.batch.Library;
+import org.fubiao.schedule.Nights;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,11 @@ class BrowserTest {
                 BROWSERS.stream().filter(Files::isExecutable).findFirst().orElse(null);
         assumeTrue(installed != null, "没有浏览器：请安装 chromium。No browser: install chromium to run this test.");
         Files.createDirectories(PICTURES);
+        Files.createDirectories(folder.resolve("work"));
+        Files.writeString(folder.resolve("work/fubiao.properties"), "backup.folder = " + folder.resolve("backup"));
         served = Served.start(folder);
+        served.library.define("job.yml", "period: year", "period: year\nschedule: \"0 30 1 * * *\"");
+        served.bean(Nights.class).turn(Library.ID, true);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -157,6 +162,23 @@ class BrowserTest {
         look(page, "units");
         page.locator("nav >> text=操作日志").click();
         look(page, "audit");
+        page.locator("nav >> text=自动汇总").click();
+        page.locator("main >> text=立即运行").click();
+        page.waitForCondition(() -> {
+            page.reload();
+            return page.locator("td.words").count() > 0
+                    && !page.locator("td.words").first().textContent().isEmpty();
+        });
+        look(page, "nights");
+        page.locator("main button.danger").click();
+        assertThat(page.locator(".notice.good").textContent()).contains("已关闭自动汇总");
+        page.locator("nav >> text=备份").click();
+        page.locator("main >> text=开始备份").click();
+        page.waitForCondition(() -> {
+            page.reload();
+            return page.locator("main tbody tr").count() > 0;
+        });
+        look(page, "backup");
         page.locator(".who .name").click();
         page.locator("#title").fill("备份脚本");
         page.locator("main form button").last().click();

@@ -22,6 +22,7 @@ import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
+import org.fubiao.schedule.Night;
 import org.fubiao.upload.Reason;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.Verdict;
@@ -124,7 +125,8 @@ class MessagesTest {
                 .containsAll(names(Reason.values(), "submissions.reason."))
                 .containsAll(names(ReportVersions.State.values(), "submissions.version."))
                 .containsAll(names(Severity.values(), "submissions.severity."))
-                .containsAll(names(Report.State.values(), "submissions.state."));
+                .containsAll(names(Report.State.values(), "submissions.state."))
+                .containsAll(names(Night.Outcome.values(), "schedule.outcome."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -30,7 +31,11 @@ final class UnitsFile {
     private static final String FORMER = "原代码";
     private static final String FROM = "起始期";
     private static final String UNTIL = "终止期";
-    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND, FORMER, FROM, UNTIL);
+    private static final String MAIL = "邮箱";
+    private static final List<String> COLUMNS = List.of(CODE, NAME, ALIASES, PARENT, KIND, FORMER, FROM, UNTIL, MAIL);
+    /** One plain address: nothing that could be read as another, or as more than an address. */
+    private static final Pattern ADDRESS = Pattern.compile("[\\w.+-]+@[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
+
     private static final CSVFormat FORMAT =
             CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
 
@@ -136,8 +141,18 @@ final class UnitsFile {
                         cell(row, KIND),
                         several(row, FORMER),
                         from,
-                        until),
+                        until,
+                        mail(row, line, where)),
                 line));
+    }
+
+    private String mail(CSVRecord row, int line, String where) {
+        String mail = cell(row, MAIL);
+        if (!mail.isEmpty() && !ADDRESS.matcher(mail).matches()) {
+            problems.add(file, line, where, "邮箱写的是“" + mail + "”，不是邮箱地址", "请只写一个地址，如 tj@example.gov.cn；没有的空着。");
+            return "";
+        }
+        return mail;
     }
 
     private @Nullable Period period(CSVRecord row, String column, int line, String where) {

@@ -119,9 +119,9 @@ public class AccessConfiguration {
     /** The table in the tests says the same for each page, and fails for a page that it does not name. */
     private static void allow(
             AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry pages) {
-        pages.requestMatchers(LoginPage.PATH, "/error", "/assets/**", "/webjars/**")
+        pages.requestMatchers(LoginPage.PATH, "/error", "/assets/**", "/webjars/**", "/health")
                 .permitAll()
-                .requestMatchers("/administration/**")
+                .requestMatchers("/administration/**", "/metrics")
                 .hasRole(Role.ADMINISTRATOR.name())
                 .requestMatchers("/jobs/*/runs/**")
                 .hasRole(Role.STATISTICIAN.name())

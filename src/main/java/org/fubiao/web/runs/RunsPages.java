@@ -15,6 +15,8 @@ import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunDesk.View;
 import org.fubiao.running.RunLog;
+import org.fubiao.schedule.NightLog;
+import org.fubiao.schedule.Nights;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
 import org.fubiao.web.page.Visitor;
@@ -43,13 +45,24 @@ class RunsPages {
     private final RunDesk desk;
     private final RunLog log;
     private final BatchRunner runner;
+    private final Nights nights;
+    private final NightLog nightLog;
 
-    RunsPages(JobAccess access, JobCatalog jobs, RunDesk desk, RunLog log, BatchRunner runner) {
+    RunsPages(
+            JobAccess access,
+            JobCatalog jobs,
+            RunDesk desk,
+            RunLog log,
+            BatchRunner runner,
+            Nights nights,
+            NightLog nightLog) {
         this.access = access;
         this.jobs = jobs;
         this.desk = desk;
         this.log = log;
         this.runner = runner;
+        this.nights = nights;
+        this.nightLog = nightLog;
     }
 
     /** A run as the list shows it. */
@@ -73,6 +86,8 @@ class RunsPages {
         List<Run> runs = runner.runs().of(job);
         model.addAttribute("runs", runs.stream().limit(SHOWN).map(Line::of).toList());
         model.addAttribute("hidden", Math.max(0, runs.size() - SHOWN));
+        model.addAttribute("plan", nights.plan(job));
+        model.addAttribute("night", nightLog.lastOf(job).orElse(null));
         addLive(job, model);
         try {
             model.addAttribute("periods", desk.periods(jobs.get(job)));

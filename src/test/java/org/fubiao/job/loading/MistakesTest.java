@@ -496,6 +496,22 @@ class MistakesTest {
     }
 
     @Test
+    void aMailAddressIsOnePlainAddress() throws IOException {
+        write("units.csv", """
+                代码,名称,类别,邮箱
+                A,甲局,部门,a@x.gov.cn
+                B,乙局,部门,"a@x.cn, b@x.cn"
+                C,丙局,部门,丙 <c@x.cn>
+                D,丁局,部门,
+                """);
+
+        assertThat(errors(folder))
+                .contains(
+                        "units.csv:3  单位“乙局”：邮箱写的是“a@x.cn, b@x.cn”，不是邮箱地址。请只写一个地址，如 tj@example.gov.cn；没有的空着。",
+                        "units.csv:4  单位“丙局”：邮箱写的是“丙 <c@x.cn>”，不是邮箱地址。请只写一个地址，如 tj@example.gov.cn；没有的空着。");
+    }
+
+    @Test
     void whatCollidesIsNotAskedWhilePeriodsAreUnreadable() throws IOException {
         write("units.csv", """
                 代码,名称,类别,起始期,终止期
