@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -35,7 +36,9 @@ class DeployTest {
 
     /** Fails if the program does not know the command or one of its options. */
     private static void requireKnown(List<String> arguments) {
-        CommandLine.ParseResult parsed = FubiaoCli.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter())).parseArgs(arguments.toArray(String[]::new));
+        CommandLine.ParseResult parsed = FubiaoCli.commandLine(
+                        new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()))
+                .parseArgs(arguments.toArray(String[]::new));
         assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(arguments.get(0));
     }
 
@@ -100,13 +103,13 @@ class DeployTest {
     @Test
     void theContainerWritesOnlyWhereItMust() throws IOException {
         Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(read("compose.yml"));
-        Map<?, ?> services = (Map<?, ?>) compose.get("services");
-        Map<?, ?> fubiao = (Map<?, ?>) services.get("fubiao");
+        Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(compose.get("services"));
+        Map<?, ?> fubiao = (Map<?, ?>) Objects.requireNonNull(services.get("fubiao"));
 
         assertThat(fubiao.get("read_only")).isEqualTo(true);
         assertThat(fubiao.get("cap_drop")).isEqualTo(List.of("ALL"));
         assertThat(fubiao.get("ports")).isEqualTo(List.of("127.0.0.1:8080:8080"));
-        assertThat((List<?>) fubiao.get("volumes"))
+        assertThat((List<?>) Objects.requireNonNull(fubiao.get("volumes")))
                 .filteredOn(volume -> !volume.toString().endsWith(":ro"))
                 .extracting(Object::toString)
                 .containsExactly("../work:/srv/fubiao/work", "../output:/srv/fubiao/output");
