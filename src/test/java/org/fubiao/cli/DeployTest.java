@@ -27,7 +27,7 @@ import picocli.CommandLine;
 class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final Pattern SETTING =
-            Pattern.compile("`((?:database|mail|webhook|reminder|schedule|backup)\\.[a-zA-Z.]+)`");
+            Pattern.compile("`((?!backup\\.txt)(?:database|mail|webhook|reminder|schedule|backup)\\.[a-zA-Z.]+)`");
     private static final Pattern DATABASE = Pattern.compile("(?m)^(database\\.[a-z]+) =");
 
     private static String read(String file) throws IOException {
