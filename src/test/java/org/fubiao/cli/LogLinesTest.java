@@ -8,11 +8,13 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class LogLinesTest {
-    private final LoggerContext context = new LoggerContext();
+    /** The one that is at work: only it knows what else belongs to a line. */
+    private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
 
     @AfterEach
     void asBefore() {
