@@ -33,9 +33,8 @@ final class InboxDesk implements SubmissionDesk {
     private final Path input;
     private final AuditLog audit;
     private final Clock clock;
-    /** To look at a file takes a processor: half of them are left to everybody else. */
-    private final Semaphore looking =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    /** To look at a file takes a processor: more at a time would only take longer, and keep pages waiting. */
+    private final Semaphore looking = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     InboxDesk(Path input, AuditLog audit, Clock clock) {
         this.input = input;
