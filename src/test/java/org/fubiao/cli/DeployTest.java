@@ -103,8 +103,6 @@ class DeployTest {
     @Test
     void theContainerWritesOnlyWhereItMust() throws IOException {
         Map<?, ?> compose = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromString(read("compose.yml"));
-        Map<?, ?> services = Objects.requireNonNull((Map<?, ?>) compose.get("services"));
-        Map<?, ?> fubiao = Objects.requireNonNull((Map<?, ?>) services.get("fubiao"));
         Map<?, ?> services = (Map<?, ?>) Objects.requireNonNull(compose.get("services"));
         Map<?, ?> fubiao = (Map<?, ?>) Objects.requireNonNull(services.get("fubiao"));
 

@@ -453,6 +453,15 @@ class ApiTest {
     }
 
     @Test
+    void aTokenNeitherMakesNorTouchesASession() throws Exception {
+        assertThat(get(JOB, viewer).headers().firstValue("Set-Cookie")).isEmpty();
+        String session = served.as(Role.STATISTICIAN).cookie("FUBIAO");
+        HttpResponse<byte[]> both = send(request(JOB, viewer).header("Cookie", "FUBIAO=" + session));
+        assertThat(both.statusCode()).isEqualTo(200);
+        assertThat(both.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void aTokenAsksSoManyTimesAMinuteAndNoMore() throws Exception {
         served.clock.pass(Duration.ofSeconds(60 - served.clock.instant().getEpochSecond() % 60));
         for (int i = 0; i < 600; i++) {

@@ -53,7 +53,9 @@ public class AccessConfiguration {
         return http.securityMatcher(Requests::isByProgram)
                 .csrf(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // A session that a request brings besides is left alone.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 .headers(AccessConfiguration::headers)
                 .addFilterBefore(new KeyFilter(tokens), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(pages -> {

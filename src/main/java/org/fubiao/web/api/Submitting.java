@@ -20,9 +20,8 @@ final class Submitting {
     private static final int BUFFER = 1 << 16;
 
     private final UploadDesk desk;
-    /** To look at a file takes a processor: half of them are left to everybody else. */
-    private final Semaphore places =
-            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
+    /** To look at a file takes a processor: more at a time would only take longer, and keep pages waiting. */
+    private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     Submitting(UploadDesk desk) {
         this.desk = desk;
