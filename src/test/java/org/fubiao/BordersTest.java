@@ -57,6 +57,7 @@ class BordersTest {
             entry(
                     "run",
                     Set.of(
+                            "answering",
                             "checking",
                             "compute",
                             "control",
@@ -74,6 +75,7 @@ class BordersTest {
             entry(
                     "batch",
                     Set.of(
+                            "answering",
                             "control",
                             "finding",
                             "job",
@@ -122,19 +124,51 @@ class BordersTest {
                     "web",
                     Set.of(
                             "account",
+                            "answering",
                             "audit",
                             "batch",
                             "catalog",
                             "job.loading",
+                            "reviewing",
                             "running",
                             "web.access",
                             "web.administration",
                             "web.appendices",
+                            "web.findings",
+                            "web.overview",
                             "web.page",
                             "web.runs")),
             entry("running", Set.of("audit", "batch", "job", "run", "submission")),
             entry("web.runs", Set.of("batch", "catalog", "job", "job.loading", "run", "running", "web.page")),
             entry("web.appendices", Set.of("account", "batch", "catalog", "job", "run", "web.page")),
+            entry("answering", Set.of("audit", "finding", "job", "submission")),
+            entry("reviewing", Set.of("job", "publishing", "run")),
+            entry(
+                    "web.overview",
+                    Set.of(
+                            "account",
+                            "catalog",
+                            "finding",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "reviewing",
+                            "run",
+                            "web.page")),
+            entry(
+                    "web.findings",
+                    Set.of(
+                            "account",
+                            "answering",
+                            "catalog",
+                            "finding",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "reviewing",
+                            "run",
+                            "submission",
+                            "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 

@@ -16,5 +16,10 @@ public enum Action {
     RUN_START,
     RUN_STOP,
     RUN_END,
-    ACCESS
+    ACCESS,
+    EXPLANATION_WRITTEN,
+    WAIVER_ASKED,
+    WAIVER_GRANTED,
+    WAIVER_REFUSED,
+    WAIVER_WITHDRAWN
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fubiao.answering.Answers;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -35,7 +36,7 @@ public final class Tracing {
 
     public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
         JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
-        this.job = job.during(run.period());
+        this.job = job.during(run.period()).withWaivers(new Answers(jdbc).applied(run.id()));
         this.run = run;
         this.register = new Register(jdbc);
         this.results = new Results(jdbc);

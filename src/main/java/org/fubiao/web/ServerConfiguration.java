@@ -7,15 +7,19 @@ import org.fubiao.account.ApiTokens;
 import org.fubiao.account.LogIns;
 import org.fubiao.account.Passwords;
 import org.fubiao.account.UnitAccounts;
+import org.fubiao.answering.AnswerDesk;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.PublishedFiles;
+import org.fubiao.web.findings.FindingsConfiguration;
+import org.fubiao.web.overview.OverviewConfiguration;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -54,7 +58,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
     AccessConfiguration.class,
     AdministrationConfiguration.class,
     RunsConfiguration.class,
-    AppendicesConfiguration.class
+    AppendicesConfiguration.class,
+    OverviewConfiguration.class,
+    FindingsConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -112,5 +118,15 @@ class ServerConfiguration {
     @Bean
     JobCatalog jobs(ServerSettings settings) {
         return new JobCatalog(settings.jobs(), settings.sound());
+    }
+
+    @Bean
+    ReviewShelf reviewShelf(BatchRunner runner) {
+        return new ReviewShelf(runner.runs());
+    }
+
+    @Bean
+    AnswerDesk answerDesk(DataSource database, AuditLog audit, Clock clock) {
+        return new AnswerDesk(database, audit, clock);
     }
 }

@@ -16,8 +16,12 @@ import java.util.stream.Stream;
 import org.fubiao.account.Accounts.Refusal;
 import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
+import org.fubiao.answering.AnswerDesk;
+import org.fubiao.answering.PageWaiver;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.finding.Severity;
+import org.fubiao.publishing.PublishedReview.Answered;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
 import org.junit.jupiter.api.Test;
@@ -114,7 +118,11 @@ class MessagesTest {
                 .containsAll(names(Objection.values(), "password.objection."))
                 .containsAll(names(Refusal.values(), "accounts.refusal."))
                 .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
-                .containsAll(names(Run.State.values(), "runs.state."));
+                .containsAll(names(Run.State.values(), "runs.state."))
+                .containsAll(names(AnswerDesk.Refusal.values(), "findings.refusal."))
+                .containsAll(names(PageWaiver.State.values(), "findings.waiver."))
+                .containsAll(names(Answered.values(), "findings.state."))
+                .containsAll(names(Severity.values(), "findings.severity."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

@@ -126,6 +126,10 @@ public class AccessConfiguration {
                 .hasRole(Role.STATISTICIAN.name())
                 .requestMatchers("/jobs/*/appendices/**")
                 .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
+                .requestMatchers("/jobs/*/findings/**")
+                .hasRole(Role.STATISTICIAN.name())
+                .requestMatchers("/jobs/*")
+                .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
                 .anyRequest()
                 .authenticated();
     }
