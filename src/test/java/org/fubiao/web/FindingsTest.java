@@ -115,7 +115,7 @@ class FindingsTest {
         HttpResponse<byte[]> all = first.download(FINDINGS + "/export?period=2023&format=csv");
         String text = new String(all.body(), StandardCharsets.UTF_8);
         assertThat(text).startsWith("\uFEFF编号,程度");
-        assertThat(text.lines()).hasSize(1 + 4);
+        assertThat(text.lines()).hasSize(1 + 5);
         // A negative number is one.
         assertThat(text).contains(",-7,").doesNotContain("'-7");
         assertThat(all.headers().firstValue("Content-Disposition").orElse("")).contains("attachment");
@@ -218,7 +218,7 @@ class FindingsTest {
         assertThat(served.runner().answers(job, Library.PERIOD)).isNotEqualTo(nothing);
 
         served.run();
-        assertThat(published("findings.csv", "HD-01"))
+        assertThat(published("findings.csv", ",A001,"))
                 .singleElement()
                 .asString()
                 .contains("暴雨停课", ",explained,");
