@@ -61,7 +61,7 @@ class OverviewTest {
         assertThat(text).contains("河西区图书馆“人次与场次”相差204，占附表1“参加人次”总数450的45.3%。");
         assertThat(text).containsSubsequence("市级馆", "市图书馆", "区级馆", "河东区图书馆");
         assertThat(page)
-                .contains("aria-label=\"读者活动台账：已采用，有错误\"")
+                .contains("aria-label=\"读者活动台账：已采用，有警告\"")
                 .contains("aria-label=\"馆藏变动表：应报未报\"")
                 .contains("/jobs/library/findings?period=2023&amp;unit=Q01&amp;form=");
         assertThat(text).contains("9/10 已报/应报");
