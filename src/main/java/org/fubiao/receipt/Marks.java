@@ -196,8 +196,8 @@ final class Marks {
                 .mapToInt(line -> line.length() / COMMENT_WIDTH + 1)
                 .sum();
         // The library takes a comment for that of the cell where its box begins, and refuses a second one there.
-        boolean taken = cell.getSheet().getCellComment(new CellAddress(cell.getRowIndex(), cell.getColumnIndex() + 1))
-                != null;
+        boolean taken =
+                cell.getSheet().getCellComment(new CellAddress(cell.getRowIndex(), cell.getColumnIndex() + 1)) != null;
         int left = taken ? cell.getColumnIndex() : cell.getColumnIndex() + 1;
         ClientAnchor anchor = helper.createClientAnchor();
         anchor.setCol1(left);
