@@ -57,6 +57,7 @@ class BordersTest {
             entry(
                     "run",
                     Set.of(
+                            "answering",
                             "checking",
                             "compute",
                             "control",
@@ -74,6 +75,7 @@ class BordersTest {
             entry(
                     "batch",
                     Set.of(
+                            "answering",
                             "control",
                             "finding",
                             "job",
@@ -123,17 +125,21 @@ class BordersTest {
                     "web",
                     Set.of(
                             "account",
+                            "answering",
                             "audit",
                             "batch",
                             "catalog",
                             "control",
                             "job.loading",
+                            "reviewing",
                             "running",
                             "upload",
                             "web.access",
                             "web.administration",
                             "web.api",
                             "web.appendices",
+                            "web.findings",
+                            "web.overview",
                             "web.page",
                             "web.runs",
                             "web.schedule",
@@ -198,6 +204,34 @@ class BordersTest {
             entry(
                     "web.schedule",
                     Set.of("audit", "batch", "catalog", "control", "notice", "running", "schedule", "web.page")),
+            entry("answering", Set.of("audit", "finding", "job", "submission")),
+            entry("reviewing", Set.of("job", "publishing", "run")),
+            entry(
+                    "web.overview",
+                    Set.of(
+                            "account",
+                            "catalog",
+                            "finding",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "reviewing",
+                            "run",
+                            "web.page")),
+            entry(
+                    "web.findings",
+                    Set.of(
+                            "account",
+                            "answering",
+                            "catalog",
+                            "finding",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "reviewing",
+                            "run",
+                            "submission",
+                            "web.page")),
             entry("setup", Set.of("cli")),
             entry("", Set.of("cli")));
 

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.fubiao.answering.Answers;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
@@ -40,6 +41,7 @@ public final class BatchRunner implements AutoCloseable {
     private final Segments segments;
     private final Sessions sessions = new Sessions();
     private final Runs runs;
+    private final Answers answers;
     private @Nullable Launcher launcher;
 
     private BatchRunner(Path work, ControlDatabase database, Segments segments) {
@@ -47,6 +49,7 @@ public final class BatchRunner implements AutoCloseable {
         this.database = database;
         this.segments = segments;
         this.runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
+        this.answers = new Answers(new JdbcTemplate(database.dataSource()));
     }
 
     /** Opens a work folder, making it where it is missing. */
@@ -83,6 +86,11 @@ public final class BatchRunner implements AutoCloseable {
         return runs;
     }
 
+    /** Hash of what was answered on pages to the findings of a job and period; empty if nothing was. */
+    public String answers(Job job, Period period) {
+        return answers.hash(job.id(), period);
+    }
+
     /**
      * Runs a job for a period. A run of the same job and period that was interrupted goes on, unless its input, its
      * definitions or the reason have changed since.
@@ -96,7 +104,8 @@ public final class BatchRunner implements AutoCloseable {
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
             Run run = beginOrResume(job, request);
-            try (Session session = new Session(run, job, work, segments, progress)) {
+            Job answered = job.withWaivers(answers.apply(run.id(), job.id(), run.period()));
+            try (Session session = new Session(run, answered, work, segments, progress)) {
                 return run(session);
             }
         } catch (IOException e) {
@@ -140,7 +149,8 @@ public final class BatchRunner implements AutoCloseable {
             // Otherwise a mistyped folder would replace good appendices by empty ones.
             throw new BadRequestException("目录 " + inbox.folder(request.period()) + " 下没有报送文件，未作汇总，原有附表未变动。请把文件放入后再运行。");
         }
-        String fingerprint = Fingerprint.of(job.hash(), inbox.folder(request.period()), files);
+        String fingerprint =
+                Fingerprint.of(job.hash() + answers(job, request.period()), inbox.folder(request.period()), files);
         Optional<Run> latest = runs.latest(job.id(), request.period());
         if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
             Run unfinished = latest.get();

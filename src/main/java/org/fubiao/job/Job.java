@@ -97,6 +97,31 @@ public record Job(
                 hash);
     }
 
+    /** The job with waivers beside those of its folder. Its hash stays that of the folder. */
+    public Job withWaivers(List<Waiver> others) {
+        return others.isEmpty()
+                ? this
+                : new Job(
+                        id,
+                        folder,
+                        title,
+                        office,
+                        periodKind,
+                        schedule,
+                        receipts,
+                        register,
+                        units,
+                        forms,
+                        measures,
+                        reconciliations,
+                        appendices,
+                        figures,
+                        expectations,
+                        Stream.concat(waivers.stream(), others.stream()).toList(),
+                        plausibility,
+                        hash);
+    }
+
     /** Its aliases, and its names of earlier periods unless they are those of another unit now. */
     private List<String> aliases(Unit unit, Period period, Set<String> taken) {
         Stream<String> earlier = listed(unit.code())

@@ -10,14 +10,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.fubiao.finding.Finding;
+import org.fubiao.finding.Severity;
 import org.fubiao.plausibility.PlausibilityResult;
 import org.fubiao.publishing.Publication.Correction;
 import org.fubiao.publishing.Publication.FindingGroup;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.rulebook.Fired;
+import org.fubiao.settling.Settlement;
+import org.fubiao.settling.Warning;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.ListedRows;
+import org.fubiao.totals.ReconciliationResult;
+import org.fubiao.totals.ReconciliationResult.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The published tables for machines. */
@@ -31,8 +36,17 @@ final class CsvFiles {
     }
 
     void writeFigures(Path file) throws IOException {
-        List<String> head =
-                List.of("id", "title", "value", "uom", "quoted", "appendix", "cell", "change_from_last_run", "exact");
+        List<String> head = List.of(
+                "id",
+                "title",
+                "value",
+                "uom",
+                "quoted",
+                "appendix",
+                "cell",
+                "change_from_last_run",
+                "exact",
+                "exact_last_period");
         try (Csv csv = new Csv(file, head)) {
             for (FigureValue figure : publication.figures()) {
                 AppendixTable table = figure.appendix();
@@ -45,7 +59,8 @@ final class CsvFiles {
                         table == null ? null : new AppendixLayout(table).sheetName(),
                         table == null ? null : new AppendixLayout(table).address(figure.row(), figure.column()),
                         change(figure),
-                        figure.exact()));
+                        figure.exact(),
+                        figure.previous()));
             }
         }
     }
@@ -74,11 +89,16 @@ final class CsvFiles {
                 "expected",
                 "message",
                 "group_count",
-                "explanation");
-        Map<Finding, String> explanations = publication.settlement().explanationsByWarning();
+                "explanation",
+                "state",
+                "item",
+                "values",
+                "values_hash");
+        Map<Finding, Warning> warnings = publication.settlement().byFinding();
         try (Csv csv = new Csv(file, head)) {
             for (FindingGroup group : publication.findings()) {
                 for (Finding finding : group.examples()) {
+                    Warning warning = warnings.get(finding);
                     csv.write(Arrays.asList(
                             finding.code(),
                             finding.severity().name().toLowerCase(Locale.ROOT),
@@ -95,8 +115,71 @@ final class CsvFiles {
                             finding.expected(),
                             finding.message(),
                             group.count(),
-                            explanations.getOrDefault(finding, "")));
+                            warning == null ? "" : warning.explanation(),
+                            state(finding, warning),
+                            warning == null ? "" : warning.about().item(),
+                            warning == null ? "" : warning.shown(),
+                            warning == null ? "" : warning.about().values()));
                 }
+            }
+        }
+    }
+
+    /** What was answered to a finding; a note asks for no answer. */
+    private static String state(Finding finding, @Nullable Warning warning) {
+        if (Settlement.isWaived(finding)) {
+            return "waived";
+        }
+        if (warning != null && warning.isExplained()) {
+            return "explained";
+        }
+        return finding.severity() == Severity.NOTE ? "note" : "open";
+    }
+
+    /**
+     * One line for each reconciliation and place, whatever became of it; of one that fails in a unit also what is published of
+     * the measure that it is about.
+     */
+    void writeReconciliations(Path file) throws IOException {
+        List<String> head = List.of(
+                "code",
+                "title",
+                "severity",
+                "by",
+                "key",
+                "name",
+                "outcome",
+                "left",
+                "right",
+                "difference",
+                "tolerance",
+                "reason",
+                "measure",
+                "published_in",
+                "published_as",
+                "published_total");
+        PublishedTotals totals = new PublishedTotals(publication);
+        try (Csv csv = new Csv(file, head)) {
+            for (ReconciliationResult result : publication.reconciliations()) {
+                PublishedTotals.Total total =
+                        result.outcome() == Outcome.FAILS ? totals.concerning(result.definition()) : null;
+                csv.write(Arrays.asList(
+                        result.definition().code(),
+                        result.definition().title(),
+                        result.definition().severity().name().toLowerCase(Locale.ROOT),
+                        result.definition().by().name().toLowerCase(Locale.ROOT),
+                        result.key(),
+                        result.name(),
+                        result.outcome().name().toLowerCase(Locale.ROOT),
+                        result.left(),
+                        result.right(),
+                        result.difference(),
+                        result.tolerance(),
+                        result.reason(),
+                        total == null ? "" : total.measure(),
+                        total == null ? "" : total.where(),
+                        total == null ? "" : total.title(),
+                        total == null ? null : total.value()));
             }
         }
     }

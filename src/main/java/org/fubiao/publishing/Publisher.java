@@ -90,6 +90,7 @@ public final class Publisher {
         tasks.add(task(() -> csv.writeFigures(folder.resolve("figures.csv"))));
         tasks.add(task(() -> csv.writeCompleteness(folder.resolve("completeness.csv"))));
         tasks.add(task(() -> csv.writeFindings(folder.resolve("findings.csv"))));
+        tasks.add(task(() -> csv.writeReconciliations(folder.resolve("reconciliations.csv"))));
         tasks.add(task(() -> csv.writeCorrections(folder.resolve("corrections.csv"))));
         tasks.add(task(() -> csv.writePlausibility(folder.resolve("plausibility.csv"))));
         tasks.add(task(() -> new WaiversTable(publication).write(folder.resolve("waivers.csv"))));

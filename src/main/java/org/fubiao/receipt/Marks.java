@@ -16,6 +16,7 @@ import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.util.CellAddress;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.CellReference;
 import org.fubiao.finding.Finding;
@@ -194,9 +195,13 @@ final class Marks {
         int lines = words.lines()
                 .mapToInt(line -> line.length() / COMMENT_WIDTH + 1)
                 .sum();
+        // The library takes a comment for that of the cell where its box begins, and refuses a second one there.
+        boolean taken =
+                cell.getSheet().getCellComment(new CellAddress(cell.getRowIndex(), cell.getColumnIndex() + 1)) != null;
+        int left = taken ? cell.getColumnIndex() : cell.getColumnIndex() + 1;
         ClientAnchor anchor = helper.createClientAnchor();
-        anchor.setCol1(cell.getColumnIndex() + 1);
-        anchor.setCol2(cell.getColumnIndex() + 1 + COMMENT_COLUMNS);
+        anchor.setCol1(left);
+        anchor.setCol2(left + COMMENT_COLUMNS);
         anchor.setRow1(cell.getRowIndex());
         anchor.setRow2(cell.getRowIndex() + lines + 1);
         Comment comment = cell.getSheet().createDrawingPatriarch().createCellComment(anchor);

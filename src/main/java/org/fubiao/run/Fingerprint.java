@@ -8,12 +8,17 @@ import java.util.List;
 import org.fubiao.submission.Sha256;
 
 /**
- * Whether an interrupted run may go on: it may while the definitions and the names, sizes and times of the input are what they
+ * Whether an interrupted run may go on: it may while the definitions, what was answered on pages, and the names, sizes and times of the input are what they
  * were. Otherwise a new run begins, so that a correction is never left out.
  */
 public final class Fingerprint {
     private Fingerprint() {}
 
+    /**
+     * The fingerprint in hexadecimal.
+     *
+     * @param definitions hash of the definitions, and of what was answered on pages
+     */
     public static String of(String definitions, Path folder, List<String> files) {
         StringBuilder text = new StringBuilder(definitions);
         for (String file : files) {

@@ -33,7 +33,7 @@ public final class LatestAnswer {
      * The answer that is kept in a work folder.
      *
      * @param job its id
-     * @param definitions hash of the job's definitions
+     * @param definitions hash of the job's definitions, and of what was answered on pages
      * @param folder of the period's input
      * @param output of the period's outputs
      * @param runs numbers of the latest runs of the period and of all that it is compared with

@@ -51,7 +51,9 @@ public final class SnapshotHash {
                         + replacement.before().sha256()));
         List<WaiverUse> waivers = settlement.waivers();
         for (int i = 0; i < waivers.size(); i++) {
-            lines.add("waiver " + i + '\t' + waivers.get(i).state());
+            WaiverUse use = waivers.get(i);
+            // With all that it says: not every waiver is among the definitions.
+            lines.add("waiver " + i + '\t' + use.waiver() + '\t' + use.state());
         }
         // Those that were written in files of earlier runs follow from nothing else.
         for (Explained explained : settlement.explanations()) {

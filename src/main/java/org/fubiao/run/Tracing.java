@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.fubiao.answering.Answers;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -40,7 +41,7 @@ public final class Tracing {
 
     public Tracing(Job job, Run run, Runs runs, DataSource database, Path work) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
-        this.job = job.during(run.period());
+        this.job = job.during(run.period()).withWaivers(new Answers(jdbc).applied(run.id()));
         this.run = run;
         this.register = new Register(jdbc);
         this.results = new Results(jdbc);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.fubiao.finding.Finding;
+import org.fubiao.finding.Severity;
 
 /**
  * What became of what people answered to the findings of a run.
@@ -20,6 +21,16 @@ public record Settlement(List<WaiverUse> waivers, List<Warning> warnings, List<E
         waivers = List.copyOf(waivers);
         warnings = List.copyOf(warnings);
         explanations = List.copyOf(explanations);
+    }
+
+    /** Whether a finding is an error that was waived. */
+    public static boolean isWaived(Finding finding) {
+        return finding.severity() == Severity.NOTE && finding.message().startsWith(Waivers.SIGN);
+    }
+
+    /** The warnings that units can explain. */
+    public Map<Finding, Warning> byFinding() {
+        return warnings.stream().collect(Collectors.toMap(Warning::finding, warning -> warning, (a, b) -> a));
     }
 
     /** What units wrote about warnings, by the warning; empty where they wrote nothing. */

@@ -2,8 +2,11 @@ package org.fubiao.submission;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.fubiao.finding.Explanation;
 import org.fubiao.finding.FindingIdentity;
 import org.fubiao.finding.Place;
@@ -11,7 +14,7 @@ import org.fubiao.job.Period;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * Explanations in the control database, each with the submission in which it was written. They stay when that file is replaced or
+ * Explanations in the control database, each with the submission or the page on which it was written. They stay when that file is replaced or
  * gone: whether one still holds, its values tell.
  */
 public final class ExplanationStore {
@@ -50,9 +53,21 @@ public final class ExplanationStore {
                         .toList());
     }
 
-    /** All that was ever written for a job and period, the oldest first. */
+    /**
+     * All that was ever written for a job and period, the oldest first: what was written on pages about the findings of a run
+     * after what came in the files of that run.
+     */
     public List<Explanation> of(String job, Period period) {
-        // Sorted here: each database has an order of texts of its own.
+        Stream<Stored> onPages = ofPages(job, period).stream().map(one -> new Stored(one.run(), one.explanation()));
+        // Sorted here: each database has an order of texts of its own. What is equal in it stays in the order of
+        // writing.
+        return Stream.concat(inFiles(job, period).stream(), onPages)
+                .sorted(Comparator.comparingLong(Stored::firstRun))
+                .map(Stored::explanation)
+                .toList();
+    }
+
+    private List<Stored> inFiles(String job, Period period) {
         return jdbc
                 .query(
                         "SELECT e.*, s.path, s.sha256, s.first_run FROM explanation e JOIN submission s ON s.id = e.submission"
@@ -62,19 +77,81 @@ public final class ExplanationStore {
                         period.toString())
                 .stream()
                 .sorted(ORDER)
-                .map(Stored::explanation)
                 .toList();
+    }
+
+    /** What was written on pages about warnings of a job and period, the oldest first. */
+    public List<PageExplanation> ofPages(String job, Period period) {
+        return jdbc.query(
+                "SELECT * FROM page_explanation WHERE job = ? AND period = ? ORDER BY id",
+                (row, n) -> new PageExplanation(
+                        new Explanation(
+                                about(row),
+                                row.getString("shown"),
+                                row.getString("explanation"),
+                                Place.file(row.getString("display") + "（页面代填）"),
+                                ""),
+                        row.getLong("run"),
+                        row.getInt("version"),
+                        row.getString("display"),
+                        row.getTimestamp("written").toInstant()),
+                job,
+                period.toString());
+    }
+
+    /**
+     * Keeps what was written on a page.
+     *
+     * @param run that published the warning
+     * @param seen how many explanations of the same warning whoever writes knows of
+     * @param who name of the account
+     * @param display who that is
+     * @throws org.springframework.dao.DuplicateKeyException if there are more
+     */
+    public void addFromPage(
+            String job,
+            Period period,
+            long run,
+            Explanation explanation,
+            int seen,
+            String who,
+            String display,
+            Instant written) {
+        FindingIdentity about = explanation.about();
+        jdbc.update(
+                "INSERT INTO page_explanation (job, period, about, version, code, unit, form, item, field, value_hash,"
+                        + " shown, explanation, run, who, display, written) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                job,
+                period.toString(),
+                Sha256.of(about.toString()),
+                seen + 1,
+                about.code(),
+                about.unit(),
+                about.form(),
+                StoredText.of(about.item()),
+                about.field(),
+                about.values(),
+                StoredText.of(explanation.shown()),
+                StoredText.of(explanation.text()),
+                run,
+                who,
+                display,
+                Timestamp.from(written));
+    }
+
+    private static FindingIdentity about(ResultSet row) throws SQLException {
+        return new FindingIdentity(
+                row.getString("code"),
+                row.getString("unit"),
+                row.getString("form"),
+                row.getString("item"),
+                row.getString("field"),
+                row.getString("value_hash"));
     }
 
     private static Explanation explanation(ResultSet row) throws SQLException {
         return new Explanation(
-                new FindingIdentity(
-                        row.getString("code"),
-                        row.getString("unit"),
-                        row.getString("form"),
-                        row.getString("item"),
-                        row.getString("field"),
-                        row.getString("value_hash")),
+                about(row),
                 row.getString("shown"),
                 row.getString("explanation"),
                 new Place(row.getString("path"), row.getString("sheet"), row.getLong("row_no"), row.getString("cell")),

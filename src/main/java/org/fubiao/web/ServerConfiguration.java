@@ -7,9 +7,11 @@ import org.fubiao.account.ApiTokens;
 import org.fubiao.account.LogIns;
 import org.fubiao.account.Passwords;
 import org.fubiao.account.UnitAccounts;
+import org.fubiao.answering.AnswerDesk;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
 import org.fubiao.upload.UploadDesk;
@@ -20,6 +22,8 @@ import org.fubiao.web.api.ApiFolders;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
+import org.fubiao.web.findings.FindingsConfiguration;
+import org.fubiao.web.overview.OverviewConfiguration;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
 import org.fubiao.web.schedule.ScheduleConfiguration;
@@ -68,7 +72,9 @@ import org.springframework.util.unit.DataSize;
     AppendicesConfiguration.class,
     SubmissionsConfiguration.class,
     ApiConfiguration.class,
-    ScheduleConfiguration.class
+    ScheduleConfiguration.class,
+    OverviewConfiguration.class,
+    FindingsConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -160,5 +166,15 @@ class ServerConfiguration {
     @Bean
     LatestOutputs latestOutputs(ServerSettings settings) {
         return new LatestOutputs(settings.output());
+    }
+
+    @Bean
+    ReviewShelf reviewShelf(BatchRunner runner) {
+        return new ReviewShelf(runner.runs());
+    }
+
+    @Bean
+    AnswerDesk answerDesk(DataSource database, AuditLog audit, Clock clock) {
+        return new AnswerDesk(database, audit, clock);
     }
 }

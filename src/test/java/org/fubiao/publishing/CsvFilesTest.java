@@ -24,14 +24,14 @@ class CsvFilesTest {
         files.writeFigures(folder.resolve("figures.csv"));
 
         assertThat(folder.resolve("figures.csv")).hasContent("""
-                        id,title,value,uom,quoted,appendix,cell,change_from_last_run,exact
-                        F01,行政许可事项,692,项,行政许可事项692项,附表2,B6,,692
-                        F02,认领国务院部门确认下发的办理事项,2200,项,认领国务院部门确认下发的办理事项2200余项,,,,2238
-                        F03,非许可类政务服务事项,1230,项,非许可类政务服务事项1230项,附表2,B7,,1230
-                        F08,网上办事项,1088,项,网上办事项1088项,附表2,C9,,1088
-                        F15,综合窗口事项占比,90,%,综合窗口事项占比超过90%,附表3,D21,,95.37
-                        F19,座谈会和政企沟通会,44,次,召开座谈会和政企沟通会44次,附表4,B17,1,44
-                        F26,学法用法考试通过人数,64,人,64人参加学法用法考试并全部通过,,,,64
+                        id,title,value,uom,quoted,appendix,cell,change_from_last_run,exact,exact_last_period
+                        F01,行政许可事项,692,项,行政许可事项692项,附表2,B6,,692,671
+                        F02,认领国务院部门确认下发的办理事项,2200,项,认领国务院部门确认下发的办理事项2200余项,,,,2238,2119
+                        F03,非许可类政务服务事项,1230,项,非许可类政务服务事项1230项,附表2,B7,,1230,1230
+                        F08,网上办事项,1088,项,网上办事项1088项,附表2,C9,,1088,
+                        F15,综合窗口事项占比,90,%,综合窗口事项占比超过90%,附表3,D21,,95.37,91.4
+                        F19,座谈会和政企沟通会,44,次,召开座谈会和政企沟通会44次,附表4,B17,1,44,39
+                        F26,学法用法考试通过人数,64,人,64人参加学法用法考试并全部通过,,,,64,61
                         """);
     }
 
@@ -44,7 +44,18 @@ class CsvFilesTest {
         assertThat(lines.get(2))
                 .isEqualTo("TX-01,error,不是数字,120906,市公安局,政务服务事项台账,市公安局/政务服务事项台账.xlsx,事项,12,E12,承诺时限,"
                         + "\"'=HYPERLINK(\"\"x\"\")\",整数（工作日）,"
-                        + "\"《政务服务事项台账》“承诺时限”应为整数，实际填写“=HYPERLINK(\"\"x\"\")”，请更正E12单元格后重新报送。\",1342,");
+                        + "\"《政务服务事项台账》“承诺时限”应为整数，实际填写“=HYPERLINK(\"\"x\"\")”，请更正E12单元格后重新报送。\",1342,,open,,,");
+    }
+
+    @Test
+    void reconciliationsSayWhatEachPlaceCameTo() throws IOException {
+        files.writeReconciliations(folder.resolve("reconciliations.csv"));
+
+        assertThat(Files.readAllLines(folder.resolve("reconciliations.csv")))
+                .hasSize(7)
+                .contains(
+                        "DZ-01,告知承诺台账与变动情况表一致,error,unit,120902,市教委,holds,11,11,0,0,,,,,",
+                        "DZ-01,告知承诺台账与变动情况表一致,error,unit,120904,市工业和信息化局,fails,13,11,-2,0,,,,,");
     }
 
     @Test

@@ -272,6 +272,42 @@ class BrowserTest {
     }
 
     @Test
+    void aStatisticianSeesWhatIsWrongAndAnswers() throws Exception {
+        served.library.put("市图书馆/馆藏变动表.csv", "项目,图书,报刊\n上年末,1000,50\n本年新增,100,5\n本年末,1101,56\n");
+        served.library.put("和平区图书馆/读者活动台账.csv", "活动编号,活动类型,举办日期,参加人次\nC001,讲座,2023-02-05,0\nC002,讲座,2023-03-05,20\n");
+        Page page = open(1280, 800);
+        logIn(page, "statistician", Served.PASSWORD);
+        page.navigate(served.address() + "/jobs/library");
+        if (page.locator("main >> text=去汇总").count() > 0) {
+            look(page, "overview-none");
+        }
+        served.run();
+
+        page.navigate(served.address() + "/jobs/library");
+        look(page, "overview");
+        page.locator("td.mark-errors a").first().click();
+        look(page, "findings");
+        page.navigate(served.address() + "/jobs/library/findings");
+        page.locator("#severity").selectOption("WARNING");
+        page.waitForSelector("text=共1处");
+        look(page, "findings-filtered");
+        page.locator(".act a").first().click();
+        page.locator("#text").fill("暴雨停课，到场的少");
+        page.locator("main form button").first().click();
+        assertThat(page.locator(".notice.good").textContent()).contains("情况说明已保存");
+        look(page, "finding-warning");
+        page.navigate(served.address() + "/jobs/library/findings?code=GC-01");
+        page.locator(".act a").first().click();
+        page.locator("#reason").fill("盘点未完成");
+        page.locator("text=提交申请").click();
+        look(page, "finding-error");
+        page.locator("text=去办理").click();
+        look(page, "waivers");
+
+        assertThat(faults).isEmpty();
+    }
+
+    @Test
     void theKeyboardIsEnough() {
         Page page = open(1280, 800);
         page.navigate(served.address() + "/login");

@@ -16,10 +16,13 @@ import java.util.stream.Stream;
 import org.fubiao.account.Accounts.Refusal;
 import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
+import org.fubiao.answering.AnswerDesk;
+import org.fubiao.answering.PageWaiver;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.Report;
+import org.fubiao.publishing.PublishedReview.Answered;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
 import org.fubiao.schedule.Night;
@@ -126,7 +129,11 @@ class MessagesTest {
                 .containsAll(names(ReportVersions.State.values(), "submissions.version."))
                 .containsAll(names(Severity.values(), "submissions.severity."))
                 .containsAll(names(Report.State.values(), "submissions.state."))
-                .containsAll(names(Night.Outcome.values(), "schedule.outcome."));
+                .containsAll(names(Night.Outcome.values(), "schedule.outcome."))
+                .containsAll(names(AnswerDesk.Refusal.values(), "findings.refusal."))
+                .containsAll(names(PageWaiver.State.values(), "findings.waiver."))
+                .containsAll(names(Answered.values(), "findings.state."))
+                .containsAll(names(Severity.values(), "findings.severity."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

@@ -131,6 +131,10 @@ public class AccessConfiguration {
                 .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
                 .requestMatchers("/jobs/*/submissions/**")
                 .hasAnyRole(Role.STATISTICIAN.name(), Role.UNIT.name())
+                .requestMatchers("/jobs/*/findings/**")
+                .hasRole(Role.STATISTICIAN.name())
+                .requestMatchers("/jobs/*")
+                .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
                 .anyRequest()
                 .authenticated();
     }

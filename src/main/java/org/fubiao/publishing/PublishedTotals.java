@@ -1,0 +1,105 @@
+package org.fubiao.publishing;
+
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.fubiao.job.Appendix.ByMeasure;
+import org.fubiao.job.Expression;
+import org.fubiao.job.Measure;
+import org.fubiao.job.Reconciliation;
+import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.AppendixTable.Numeric;
+import org.fubiao.totals.AppendixTable.Row;
+import org.fubiao.totals.AppendixTable.RowKind;
+import org.fubiao.totals.FigureValue;
+import org.jspecify.annotations.Nullable;
+
+/** The total of each measure where readers meet it: as a figure of the report, or else in the first appendix that shows it. */
+final class PublishedTotals {
+    /** Leaf column of this period's value in an appendix of measures. */
+    private static final int CURRENT = 1;
+
+    private final List<String> measures;
+    private final Map<String, Total> totals = new LinkedHashMap<>();
+
+    /**
+     * The total of a measure.
+     *
+     * @param where the figure's number, or the name of the appendix's sheet
+     * @param title of the figure, or heads of the column
+     */
+    record Total(String measure, String where, String title, BigDecimal value) {}
+
+    PublishedTotals(Publication publication) {
+        this.measures = publication.job().measures().stream()
+                // Shares and the like are not the sum of what units report.
+                .filter(Measure::additive)
+                .map(Measure::name)
+                .toList();
+        publication.figures().forEach(this::add);
+        publication.appendices().forEach(this::add);
+    }
+
+    private void add(FigureValue figure) {
+        BigDecimal exact = figure.exact();
+        if (exact != null && !figure.definition().percent()) {
+            add(
+                    figure.definition().measure(),
+                    figure.definition().id(),
+                    figure.definition().title(),
+                    exact);
+        }
+    }
+
+    private void add(AppendixTable table) {
+        String where = new AppendixLayout(table).sheetName();
+        if (table.definition().rows() instanceof ByMeasure rows) {
+            for (int row = 0; row < rows.measures().size() && row < table.rows().size(); row++) {
+                String measure = rows.measures().get(row);
+                add(measure, where, measure, table.rows().get(row), CURRENT);
+            }
+            return;
+        }
+        int last = table.rows().size() - 1;
+        if (last >= 0 && table.rows().get(last).kind() == RowKind.TOTAL) {
+            for (int column = 0; column < table.columns().size(); column++) {
+                String measure = table.columns().get(column).measure();
+                if (measure != null) {
+                    String heads = String.join("/", table.columns().get(column).heads());
+                    add(measure, where, heads, table.rows().get(last), column);
+                }
+            }
+        }
+    }
+
+    private void add(String measure, String where, String title, Row row, int column) {
+        if (column < row.cells().size() && row.cells().get(column) instanceof Numeric number) {
+            add(measure, where, title, number.value());
+        }
+    }
+
+    private void add(String measure, String where, String title, BigDecimal value) {
+        if (measures.contains(measure)) {
+            totals.putIfAbsent(measure, new Total(measure, where, title, value));
+        }
+    }
+
+    /** The first published total of a measure of which a reconciliation compares values of units, of what is checked first. */
+    @Nullable Total concerning(Reconciliation reconciliation) {
+        boolean ofUnits =
+                reconciliation.by() == Reconciliation.By.UNIT || reconciliation.by() == Reconciliation.By.LEVEL;
+        if (!ofUnits) {
+            return null;
+        }
+        Stream<String> sides = reconciliation.of() == null
+                ? Stream.of(reconciliation.left(), reconciliation.right())
+                : Stream.of(reconciliation.left());
+        return sides.flatMap(side -> Expression.names(side, measures).stream())
+                .map(totals::get)
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}
