@@ -16,5 +16,7 @@ public enum Action {
     RUN_START,
     RUN_STOP,
     RUN_END,
-    ACCESS
+    ACCESS,
+    PERIOD_CLOSED,
+    PERIOD_REOPENED
 }

@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
 /** The control database of a work folder: H2 in a file, or PostgreSQL where {@code fubiao.properties} in the folder says so. */
 public final class ControlDatabase implements AutoCloseable {
     /** The version of the latest migration. */
-    public static final String SCHEMA = "5";
+    public static final String SCHEMA = "8";
 
     /** Name of its file in the work folder, where it is one. */
     public static final String FILE = H2Engine.FILE;
