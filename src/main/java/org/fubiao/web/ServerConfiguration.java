@@ -10,14 +10,18 @@ import org.fubiao.account.UnitAccounts;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.PublishedFiles;
+import org.fubiao.web.closing.ClosingConfiguration;
 import org.fubiao.web.page.PageConfiguration;
 import org.fubiao.web.runs.RunsConfiguration;
+import org.fubiao.web.tables.Tables;
+import org.fubiao.web.tables.TablesConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -54,7 +58,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
     AccessConfiguration.class,
     AdministrationConfiguration.class,
     RunsConfiguration.class,
-    AppendicesConfiguration.class
+    AppendicesConfiguration.class,
+    TablesConfiguration.class,
+    ClosingConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -112,5 +118,15 @@ class ServerConfiguration {
     @Bean
     JobCatalog jobs(ServerSettings settings) {
         return new JobCatalog(settings.jobs(), settings.sound());
+    }
+
+    @Bean
+    Tables tables(JobCatalog jobs, BatchRunner runner, ServerSettings settings) {
+        return new Tables(jobs, runner, settings.work());
+    }
+
+    @Bean
+    PeriodClosing periodClosing(DataSource database, AuditLog audit, Clock clock, ServerSettings settings) {
+        return new PeriodClosing(database, audit, clock, settings.work());
     }
 }

@@ -18,8 +18,11 @@ import org.fubiao.account.LogIns.Objection;
 import org.fubiao.account.Role;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.closing.PeriodClosing;
+import org.fubiao.comparing.RunComparison;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
+import org.fubiao.totals.CellTrace;
 import org.junit.jupiter.api.Test;
 
 /** The words of pages: both languages say everything that a page can ask for, and nothing else. */
@@ -114,7 +117,11 @@ class MessagesTest {
                 .containsAll(names(Objection.values(), "password.objection."))
                 .containsAll(names(Refusal.values(), "accounts.refusal."))
                 .containsAll(names(RunDesk.Refusal.values(), "runs.refusal."))
-                .containsAll(names(Run.State.values(), "runs.state."));
+                .containsAll(names(Run.State.values(), "runs.state."))
+                .containsAll(names(PeriodClosing.Refusal.values(), "closing.refusal."))
+                .containsAll(names(PeriodClosing.State.values(), "closing.check."))
+                .containsAll(names(RunComparison.Cause.values(), "compare.cause."))
+                .containsAll(names(CellTrace.How.values(), "trace.cell."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

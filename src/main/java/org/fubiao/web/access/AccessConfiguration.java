@@ -126,6 +126,10 @@ public class AccessConfiguration {
                 .hasRole(Role.STATISTICIAN.name())
                 .requestMatchers("/jobs/*/appendices/**")
                 .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
+                .requestMatchers("/jobs/*/closing/**", "/jobs/*/trace/*/files/**")
+                .hasRole(Role.STATISTICIAN.name())
+                .requestMatchers("/jobs/*/trace/**")
+                .hasAnyRole(Role.STATISTICIAN.name(), Role.VIEWER.name())
                 .anyRequest()
                 .authenticated();
     }
