@@ -209,7 +209,7 @@ class BrowserTest {
                     title: 附表2 活动类型
                     rows: {field: 活动类型}
                     columns: [活动场次, 参加人次]
-                    chart: {type: column, title: 各类活动场次（场）, columns: [活动场次], rows: details}
+                    chart: {kind: column, title: 各类活动场次（场）, columns: [活动场次], rows: details}
                     """);
             closed.run();
             Page page = open(1280, 800);
