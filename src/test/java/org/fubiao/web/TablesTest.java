@@ -93,7 +93,9 @@ class TablesTest {
         // The books of the libraries of the city, as the subtotal adds them up.
         String trace = client.get(TRACE + "E8").body();
         assertThat(trace)
+                .contains("<a href=\"" + PAGE + "\">← 附表1 公共图书馆服务情况</a>", "追溯 附表1 公共图书馆服务情况</h1>")
                 .contains("市级馆小计", "年末图书", "7,200", "对“图书”求和", "这个数是下列指标的值")
+                .contains("<code>项目 = &#39;本年末&#39;</code>")
                 .contains("构成单位 2 个", "5,100", "2,100")
                 .contains("馆藏&lt;b&gt;变动表.csv", "第 4 行", "<code>B4</code>", "<dd>5100</dd>")
                 .doesNotContain("<b>", "和平区图书馆");

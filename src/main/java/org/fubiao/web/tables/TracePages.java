@@ -88,7 +88,7 @@ class TracePages {
         Row row = table.rows().get(place.row());
         AppendixTable.LeafColumn column = table.columns().get(leaf);
         boolean listed = trace.how() == CellTrace.How.LISTED;
-        model.addAttribute("heading", table.definition().title());
+        model.addAttribute("subject", table.definition().title());
         model.addAttribute("row", String.join(" ", row.labels()));
         model.addAttribute("column", listed ? "" : String.join(" / ", column.heads()));
         model.addAttribute(
@@ -125,7 +125,7 @@ class TracePages {
         Tracing.Traced traced = source.get().figure(definition.id(), shown(rows));
         FigureValue value = traced.figure();
         AppendixTable table = value.appendix();
-        model.addAttribute("heading", definition.id() + " " + definition.title());
+        model.addAttribute("subject", definition.id() + " " + definition.title());
         model.addAttribute("row", "");
         model.addAttribute("column", "");
         model.addAttribute("shown", value.quoted());

@@ -50,7 +50,8 @@ record TraceView(
         }
 
         static Way of(Measure measure) {
-            String where = measure.where() == null ? "" : measure.where();
+            // Names are quoted only for the engine.
+            String where = measure.where() == null ? "" : measure.where().replace("\"", "");
             if (measure.isDerived()) {
                 return new Way("derived", measure.value(), "", "");
             }
