@@ -3,6 +3,8 @@ package org.fubiao.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +13,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.fubiao.answering.Answers;
+import org.fubiao.closing.Closing;
+import org.fubiao.closing.Closings;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
@@ -33,6 +37,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class BatchRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
     private static final Set<State> UNFINISHED = Set.of(State.RUNNING, State.FAILED, State.STOPPED);
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm");
     /** How long a process that is told to end waits for the step to come to rest. */
     private static final int STOP_SECONDS = 60;
 
@@ -42,14 +47,17 @@ public final class BatchRunner implements AutoCloseable {
     private final Sessions sessions = new Sessions();
     private final Runs runs;
     private final Answers answers;
+    private final Closings closings;
     private @Nullable Launcher launcher;
 
     private BatchRunner(Path work, ControlDatabase database, Segments segments) {
         this.work = work;
         this.database = database;
         this.segments = segments;
-        this.runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
-        this.answers = new Answers(new JdbcTemplate(database.dataSource()));
+        JdbcTemplate jdbc = new JdbcTemplate(database.dataSource());
+        this.runs = new Runs(jdbc, Clock.systemUTC());
+        this.answers = new Answers(jdbc);
+        this.closings = new Closings(jdbc, Clock.systemUTC());
     }
 
     /** Opens a work folder, making it where it is missing. */
@@ -96,13 +104,14 @@ public final class BatchRunner implements AutoCloseable {
      * definitions or the reason have changed since.
      *
      * @throws BadRequestException if the job knows no such period, or nothing was received for it
-     * @throws RunException if the run is refused, fails or is stopped; what was published before stays
+     * @throws RunException if the period is closed, or the run is refused, fails or is stopped; what was published before stays
      */
     public RunReport run(RunRequest request, Progress progress) throws RunException {
         requireKind(request.job(), request.period());
         Job job = request.job().during(request.period());
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
+            requireOpen(job, request.period());
             Run run = beginOrResume(job, request);
             Job answered = job.withWaivers(answers.apply(run.id(), job.id(), run.period()));
             try (Session session = new Session(run, answered, work, segments, progress)) {
@@ -133,6 +142,17 @@ public final class BatchRunner implements AutoCloseable {
             };
             throw new BadRequestException("“" + job.title() + "”" + rhythm + "，报告期应写作 "
                     + job.periodKind().example() + "，而不是“" + period + "”。");
+        }
+    }
+
+    /** What was signed off stays as it is. Asked with the lock held, without which nobody signs. */
+    private void requireOpen(Job job, Period period) throws RunException {
+        Optional<Closing> closed = closings.current(job.id(), period);
+        if (closed.isPresent()) {
+            Closing closing = closed.get();
+            throw new RunException("“" + job.title() + "”" + period.describe() + "已由" + closing.name() + "于"
+                    + MINUTES.format(closing.at().atZone(ZoneId.systemDefault())) + "签署封账（第" + closing.run()
+                    + "批），未作汇总，已出的附表不变。确需更正的，请汇总人在网页的“封账”页写明原因、解除封账后再运行。");
         }
     }
 

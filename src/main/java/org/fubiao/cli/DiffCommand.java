@@ -1,28 +1,23 @@
 package org.fubiao.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.fubiao.comparing.RunComparison;
+import org.fubiao.comparing.RunComparison.OutputGoneException;
+import org.fubiao.comparing.RunComparison.Source;
 import org.fubiao.control.ControlDatabase;
-import org.fubiao.job.Appendix;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.publishing.PublishedChanges;
 import org.fubiao.publishing.PublishedChanges.CellChange;
 import org.fubiao.publishing.PublishedChanges.FigureChange;
-import org.fubiao.publishing.PublishedTables;
-import org.fubiao.run.Attribution;
 import org.fubiao.run.Attribution.PartChange;
-import org.fubiao.run.Results;
 import org.fubiao.run.Run;
 import org.fubiao.run.Runs;
-import org.fubiao.submission.Register;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import picocli.CommandLine.Command;
@@ -65,24 +60,12 @@ final class DiffCommand extends DatabaseCommand {
             Run before = run(runs, earlier);
             Run now = run(runs, later);
             requireComparable(before, now);
-            Optional<Path> old = folder(before);
-            Optional<Path> fresh = folder(now);
-            if (old.isEmpty() || fresh.isEmpty()) {
-                Run gone = old.isEmpty() ? before : now;
-                return fail("第" + gone.id() + "批的输出已不在 " + gone.output() + "，无法比较。");
-            }
             Job loaded = jobs.load(now.job(), now.period(), work.sound()).during(now.period());
-            Attribution attribution =
-                    new Attribution(loaded, new Register(jdbc), new Results(jdbc), before.id(), now.id());
-            PublishedChanges changes = PublishedChanges.between(
-                    PublishedTables.read(old.get()), PublishedTables.read(fresh.get()), Attribution.listings(loaded));
-            new Printing(loaded, runs, before, now, attribution).print(changes);
+            new Printing(loaded, RunComparison.between(loaded, before, now, database.dataSource())).print();
             return ExitCode.DONE;
+        } catch (OutputGoneException e) {
+            return fail("第" + e.run().id() + "批的输出已不在 " + e.run().output() + "，无法比较。");
         }
-    }
-
-    private static Optional<Path> folder(Run run) throws IOException {
-        return PublishedTables.folder(run.output(), run.id(), run.started());
     }
 
     private Run run(Runs runs, long number) {
@@ -110,36 +93,32 @@ final class DiffCommand extends DatabaseCommand {
     /** Prints what differs, each number with the reports that changed it. */
     private final class Printing {
         private final Job loaded;
-        private final Run before;
-        private final Run now;
-        private final Attribution attribution;
-        private final boolean sameDefinitions;
-        private final Optional<Long> comparedBefore;
-        private final Optional<Long> comparedNow;
+        private final RunComparison comparison;
         private final PrintWriter out = out();
 
-        Printing(Job loaded, Runs runs, Run before, Run now, Attribution attribution) {
+        Printing(Job loaded, RunComparison comparison) {
             this.loaded = loaded;
-            this.before = before;
-            this.now = now;
-            this.attribution = attribution;
-            sameDefinitions = runs.definitions(before.id()).equals(runs.definitions(now.id()));
-            comparedBefore = runs.comparedWith(before.id());
-            comparedNow = runs.comparedWith(now.id());
+            this.comparison = comparison;
         }
 
-        void print(PublishedChanges changes) {
-            out.println(loaded.title() + "　" + now.period().describe() + "　第" + before.id() + "批 → 第" + now.id() + "批");
-            if (!sameDefinitions) {
+        void print() {
+            Run now = comparison.now();
+            out.println(loaded.title() + "　" + now.period().describe() + "　第"
+                    + comparison.before().id() + "批 → 第" + now.id() + "批");
+            if (!comparison.sameDefinitions()) {
                 out.println("  任务定义在两批之间改动过：变动可能来自定义，下面按现在的定义说明来源。");
             }
-            if (!comparedBefore.equals(comparedNow)) {
-                out.println("  用来比较的" + now.period().kind().previousWord() + "数不是同一批：" + batch(comparedBefore) + " → "
-                        + batch(comparedNow) + "。");
+            if (!comparison.comparedBefore().equals(comparison.comparedNow())) {
+                out.println("  用来比较的" + previous() + "数不是同一批：" + batch(comparison.comparedBefore()) + " → "
+                        + batch(comparison.comparedNow()) + "。");
             }
             parts();
-            figures(changes.figures());
-            cells(changes.cells());
+            figures(comparison.changes().figures());
+            cells(comparison.changes().cells());
+        }
+
+        private String previous() {
+            return comparison.now().period().kind().previousWord();
         }
 
         private String batch(Optional<Long> run) {
@@ -147,7 +126,7 @@ final class DiffCommand extends DatabaseCommand {
         }
 
         private void parts() {
-            List<PartChange> all = attribution.changes();
+            List<PartChange> all = comparison.parts();
             out.println("  采用的报送：" + (all.isEmpty() ? "没有变化。" : "变了" + all.size() + "份。"));
             for (PartChange change : all) {
                 out.println("    [" + change.number() + "] " + change.unit().name() + "《"
@@ -168,9 +147,8 @@ final class DiffCommand extends DatabaseCommand {
                 String what = change.onlyBefore()
                         ? change.before() + " → 不再有"
                         : change.onlyNow() ? "原来没有 → " + change.now() : change.before() + " → " + change.now();
-                boolean oneSided = change.onlyBefore() || change.onlyNow();
                 out.println("    " + change.id() + " " + change.title() + "　" + what + "　"
-                        + (oneSided ? "（任务定义改动，不可比）" : source(attribution.ofFigure(change.id()))));
+                        + source(comparison.source(change)));
             }
         }
 
@@ -181,11 +159,11 @@ final class DiffCommand extends DatabaseCommand {
                     .add(change));
             out.println("  附表单元格：" + (changes.isEmpty() ? "没有变化。" : "变了" + changes.size() + "处。"));
             byAppendix.forEach((id, cells) -> {
-                out.println("    " + title(id) + "　" + cells.size() + "处");
+                out.println("    " + comparison.title(id) + "　" + cells.size() + "处");
                 for (CellChange cell : cells.subList(0, Math.min(most, cells.size()))) {
                     out.println("      " + cell.address() + " " + cell.row()
                             + (cell.column().isEmpty() ? "" : " / " + cell.column()) + "　" + values(cell) + "　"
-                            + source(attribution.ofCell(id, cell.row(), cell.leaf())));
+                            + source(comparison.source(cell)));
                 }
                 if (cells.size() > most) {
                     out.println("      …… 另有 " + (cells.size() - most) + " 处，可用 --cells 多列");
@@ -204,27 +182,19 @@ final class DiffCommand extends DatabaseCommand {
             return text.isEmpty() ? "（空）" : text;
         }
 
-        private String title(String id) {
-            return loaded.appendices().stream()
-                    .filter(appendix -> appendix.id().equals(id))
-                    .map(Appendix::title)
-                    .findFirst()
-                    .orElse("附表" + id);
-        }
-
         /** Whose doing it is, and whether the two numbers can be compared at all. */
-        private String source(List<PartChange> parts) {
-            if (!parts.isEmpty()) {
-                String numbers =
-                        parts.stream().map(part -> "[" + part.number() + "]").collect(Collectors.joining());
-                return "来自" + numbers + (sameDefinitions ? "" : "；任务定义也改动过，不完全可比");
-            }
-            if (!sameDefinitions) {
-                return "（报送没有变化，来自任务定义的改动，不可比）";
-            }
-            return comparedBefore.equals(comparedNow)
-                    ? "（来源未能确定）"
-                    : "来自" + now.period().kind().previousWord() + "数";
+        private String source(Source source) {
+            String parts = source.parts().stream()
+                    .map(part -> "[" + part.number() + "]")
+                    .collect(Collectors.joining());
+            return switch (source.cause()) {
+                case REPORTS -> "来自" + parts;
+                case REPORTS_AND_DEFINITIONS -> "来自" + parts + "；任务定义也改动过，不完全可比";
+                case DEFINITIONS -> "（报送没有变化，来自任务定义的改动，不可比）";
+                case ONE_SIDED -> "（任务定义改动，不可比）";
+                case PREVIOUS_PERIOD -> "来自" + previous() + "数";
+                case UNKNOWN -> "（来源未能确定）";
+            };
         }
     }
 }

@@ -7,6 +7,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.fubiao.closing.Closing;
+import org.fubiao.closing.Closings;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.run.Run;
@@ -42,21 +46,25 @@ final class RunsCommand extends DatabaseCommand {
             if (runs.isEmpty()) {
                 out.println(job == null ? "还没有汇总过。" : "“" + job + "”还没有汇总过。");
             } else {
+                Set<Long> signed = new Closings(new JdbcTemplate(database.dataSource()), Clock.systemUTC())
+                        .current().stream().map(Closing::run).collect(Collectors.toSet());
                 new TextTable(HEADS)
-                        .rows(runs.stream().map(RunsCommand::row).toList())
+                        .rows(runs.stream()
+                                .map(run -> row(run, signed.contains(run.id())))
+                                .toList())
                         .print(out);
             }
             return ExitCode.DONE;
         }
     }
 
-    private static List<String> row(Run run) {
+    private static List<String> row(Run run, boolean signed) {
         Instant ended = run.ended();
         return List.of(
                 Long.toString(run.id()),
                 run.job(),
                 run.period().toString(),
-                run.state().label(),
+                run.state().label() + (signed ? "，已封账" : ""),
                 TIME.format(run.started().atZone(ZoneId.systemDefault())),
                 ended == null ? "" : seconds(Duration.between(run.started(), ended)),
                 Long.toString(run.files()),

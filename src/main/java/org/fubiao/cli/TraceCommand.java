@@ -60,7 +60,7 @@ final class TraceCommand extends DatabaseCommand {
             if (run.isEmpty()) {
                 return fail("“" + loaded.title() + "”" + (period == null ? "" : period.describe()) + "还没有汇总完成的批次。");
             }
-            Tracing tracing = new Tracing(loaded, run.get(), runs, database, work.path);
+            Tracing tracing = new Tracing(loaded, run.get(), runs, database.dataSource(), work.path);
             if (!tracing.sameDefinitions()) {
                 return fail("任务定义在第" + run.get().id() + "批之后改动过，不能再据以追溯。请先运行 fubiao run " + id + " --period "
                         + run.get().period() + "，再追溯。");

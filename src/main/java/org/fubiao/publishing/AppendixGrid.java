@@ -23,7 +23,7 @@ import org.fubiao.totals.ListedRows;
 import org.jspecify.annotations.Nullable;
 
 /** An appendix as a printed table. */
-final class AppendixGrid {
+public final class AppendixGrid {
     private static final int WIDEST_LABEL = 40;
     private static final int WIDEST_TEXT = 36;
 
@@ -42,6 +42,11 @@ final class AppendixGrid {
         this.layout = layout;
         this.formulas = new Formulas(layout);
         this.content = AppendixContent.of(table);
+    }
+
+    /** An appendix as it stands alone. */
+    public static Grid of(AppendixTable table) {
+        return of(table, new AppendixLayout(table));
     }
 
     static Grid of(AppendixTable table, AppendixLayout layout) {

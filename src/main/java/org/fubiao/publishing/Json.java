@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes maps, lists, texts, numbers and booleans as JSON, indented, in the order in which they come. */
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder();
 
     private Json() {}
 
-    static String write(Object value) {
+    /** The text of a value. */
+    public static String write(Object value) {
         Json json = new Json();
         json.write(value, "\n");
         return json.out.append('\n').toString();

@@ -108,6 +108,20 @@ public final class PublishedFolder {
         }
     }
 
+    /** The manifest of a run's folder, which may be missing. */
+    public static Path manifest(Path folder) {
+        return folder.resolve(Manifest.FILE);
+    }
+
+    /** SHA-256 of the manifest of a run's folder, by which all its files are known. */
+    public static String manifestHash(Path folder) throws IOException {
+        try {
+            return Manifest.Output.hash(manifest(folder));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     /** What is in the place of a file that was published; empty if there is nothing. */
     public static Optional<ListedFile> found(Path folder, ListedFile file) throws IOException {
         Path path = folder.resolve(file.path());

@@ -3,20 +3,21 @@ package org.fubiao.run;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.fubiao.answering.Answers;
-import org.fubiao.control.ControlDatabase;
+import org.fubiao.job.Appendix;
 import org.fubiao.job.Job;
-import org.fubiao.job.Period;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
 import org.fubiao.submission.Reception;
 import org.fubiao.submission.Register;
 import org.fubiao.totals.AppendixBuilder;
 import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.CellTrace;
 import org.fubiao.totals.FigureBuilder;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.MeasureValues;
@@ -34,10 +35,6 @@ public final class Tracing {
     private final Optional<Long> before;
     private final boolean sameDefinitions;
     private final Path work;
-
-    public Tracing(Job job, Run run, Runs runs, ControlDatabase database, Path work) {
-        this(job, run, runs, database.dataSource(), work);
-    }
 
     public Tracing(Job job, Run run, Runs runs, DataSource database, Path work) {
         JdbcTemplate jdbc = new JdbcTemplate(database);
@@ -58,30 +55,102 @@ public final class Tracing {
     /** A figure, and where its measure comes from. */
     public record Traced(FigureValue figure, Trace trace) {}
 
+    /** What is done over the run's snapshot. */
+    private interface Work<T> {
+        T over(Snapshot snapshot, MeasureValues values, MeasureValues previous) throws SQLException;
+    }
+
+    private <T> T open(Work<T> work) throws SQLException {
+        Reception reception =
+                new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of(), List.of());
+        MeasureValues values = results.measures(run.id());
+        MeasureValues published = before.map(results::measures).orElseGet(MeasureValues::none);
+        try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(this.work))) {
+            MeasureValues previous = Succession.carry(job, snapshot, published);
+            snapshot.exclude(Exclusions.again(job, run.period(), run.day(), snapshot, previous)
+                    .rows());
+            return work.over(snapshot, values, previous);
+        }
+    }
+
+    /** An appendix as the run published it; empty if the job has none of this id. */
+    public Optional<AppendixTable> appendix(String id) throws SQLException {
+        Optional<Appendix> definition = definition(id);
+        return definition.isEmpty()
+                ? Optional.empty()
+                : Optional.of(open((snapshot, values, previous) ->
+                        AppendixBuilder.build(job, run.period(), snapshot, values, previous, definition.get())));
+    }
+
+    private Optional<Appendix> definition(String id) {
+        return job.appendices().stream()
+                .filter(appendix -> appendix.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * Traces the number in a cell of an appendix.
+     *
+     * @param row place of its row, from 0
+     * @param column place of its leaf column, from 0
+     * @param rowsOfUnit how many rows of each unit are shown at most
+     * @return empty if there is no such cell, or no number in it
+     */
+    public Optional<CellTrace> cell(String id, int row, int column, int rowsOfUnit) throws SQLException {
+        Optional<Appendix> definition = definition(id);
+        if (definition.isEmpty()) {
+            return Optional.empty();
+        }
+        return open((snapshot, values, previous) -> {
+            AppendixTable table =
+                    AppendixBuilder.build(job, run.period(), snapshot, values, previous, definition.get());
+            boolean there = row >= 0
+                    && row < table.rows().size()
+                    && column >= 0
+                    && column < table.columns().size();
+            return there
+                    ? Optional.ofNullable(
+                            new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit)
+                                    .cell(table, row, column))
+                    : Optional.empty();
+        });
+    }
+
+    /** The traces of all cells of an appendix that can be traced, row by row. */
+    public List<CellTrace> cells(String id, int rowsOfUnit) throws SQLException {
+        Appendix definition = definition(id).orElseThrow();
+        return open((snapshot, values, previous) -> {
+            AppendixTable table = AppendixBuilder.build(job, run.period(), snapshot, values, previous, definition);
+            Tracer tracer = new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit);
+            List<CellTrace> traces = new ArrayList<>();
+            for (int row = 0; row < table.rows().size(); row++) {
+                for (int column = 0; column < table.columns().size(); column++) {
+                    CellTrace trace = tracer.cell(table, row, column);
+                    if (trace != null) {
+                        traces.add(trace);
+                    }
+                }
+            }
+            return traces;
+        });
+    }
+
     /**
      * Traces a figure.
      *
      * @param rowsOfUnit how many rows of each unit are shown at most
      */
     public Traced figure(String id, int rowsOfUnit) throws SQLException {
-        Period period = run.period();
-        Reception reception =
-                new Reception(job, run.period(), run.day(), register.parts(run.id()), List.of(), List.of());
-        MeasureValues values = results.measures(run.id());
-        MeasureValues published = before.map(results::measures).orElseGet(MeasureValues::none);
         Map<String, BigDecimal> quoted = results.figures(run.id());
-        try (Snapshot snapshot = Snapshots.open(job, reception, Segments.folder(work))) {
-            MeasureValues previous = Succession.carry(job, snapshot, published);
-            snapshot.exclude(
-                    Exclusions.again(job, period, run.day(), snapshot, previous).rows());
-            List<AppendixTable> appendices = AppendixBuilder.build(job, period, snapshot, values, previous);
+        return open((snapshot, values, previous) -> {
+            List<AppendixTable> appendices = AppendixBuilder.build(job, run.period(), snapshot, values, previous);
             FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()
                     .filter(candidate -> candidate.definition().id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no figure " + id));
-            Trace trace = new Tracer(job, snapshot.connection(), values, previous, rowsOfUnit)
+            Trace trace = new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit)
                     .trace(figure.definition().measure());
             return new Traced(figure, trace);
-        }
+        });
     }
 }

@@ -43,19 +43,19 @@ final class Aggregation {
     record Found(@Nullable BigDecimal value, long rows, boolean binary) {}
 
     /**
-     * @param kinds the only kinds of unit whose rows count; null for all
+     * @param condition SQL of which rows count; null for all
      */
-    Aggregation(Connection snapshot, Form form, List<Measure> measures, @Nullable List<String> kinds) {
+    Aggregation(Connection snapshot, Form form, List<Measure> measures, @Nullable String condition) {
         this.snapshot = snapshot;
         this.form = form;
         this.measures = measures;
-        this.source = Compute.name(form.title())
-                + (kinds == null
-                        ? ""
-                        : " WHERE " + FormTable.UNIT_KIND + " IN ("
-                                + String.join(
-                                        ", ",
-                                        kinds.stream().map(Compute::literal).toList()) + ")");
+        this.source = Compute.name(form.title()) + (condition == null ? "" : " WHERE " + condition);
+    }
+
+    /** SQL of whether a row is of a unit of these kinds. */
+    static String ofKinds(List<String> kinds) {
+        return FormTable.UNIT_KIND + " IN ("
+                + String.join(", ", kinds.stream().map(Compute::literal).toList()) + ")";
     }
 
     /** By unit, by kind and in total. */

@@ -51,6 +51,15 @@ public final class AppendixBuilder {
         return List.copyOf(tables);
     }
 
+    /** Makes one of them. */
+    public static AppendixTable build(
+            Job job, Period period, FormRows snapshot, MeasureValues values, MeasureValues prior, Appendix appendix)
+            throws SQLException {
+        return new AppendixBuilder(
+                        job, period, snapshot, values, prior, new Reported(snapshot.reported(), snapshot.leftOut()))
+                .build(appendix);
+    }
+
     private AppendixTable build(Appendix appendix) throws SQLException {
         Appendix.Rows definition = appendix.rows();
         if (definition instanceof ByUnit byUnit) {

@@ -62,11 +62,21 @@ public record AppendixTable(
      *
      * @param labels one text for each stub column
      * @param cells one for each leaf column
+     * @param line the measures that its cells were made of, for whoever traces them; null where there are none
      */
-    public record Row(RowKind kind, List<String> labels, List<Cell> cells) {
+    public record Row(
+            RowKind kind,
+            List<String> labels,
+            List<Cell> cells,
+            @Nullable Line line) {
         public Row {
             labels = List.copyOf(labels);
             cells = List.copyOf(cells);
+        }
+
+        /** A row that is not made of measures. */
+        public Row(RowKind kind, List<String> labels, List<Cell> cells) {
+            this(kind, labels, cells, null);
         }
     }
 

@@ -116,7 +116,7 @@ final class Cells {
     }
 
     /** Parts that are added up keep all their digits, so that what is printed is what was added. */
-    private static BigDecimal published(Measure measure, BigDecimal value) {
+    static BigDecimal published(Measure measure, BigDecimal value) {
         return measure.additive() ? value : Numbers.round(value, measure.scale());
     }
 

@@ -36,9 +36,10 @@ final class FieldRows {
         for (String label : new Grouping(field(), period).labels(occurring(values))) {
             details.add(rows.size());
             Line line = new Line(values, prior, Slot.group(definition.field(), label));
-            rows.add(new Row(RowKind.DETAIL, List.of(label), cells.row(line)));
+            rows.add(new Row(RowKind.DETAIL, List.of(label), cells.row(line), line));
         }
-        rows.add(new Row(RowKind.TOTAL, List.of("合计"), cells.sum(new Line(values, prior, Slot.TOTAL), rows, details)));
+        Line total = new Line(values, prior, Slot.TOTAL);
+        rows.add(new Row(RowKind.TOTAL, List.of("合计"), cells.sum(total, rows, details), total));
         return rows;
     }
 

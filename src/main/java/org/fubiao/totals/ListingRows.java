@@ -102,13 +102,35 @@ final class ListingRows {
     private String select() {
         StringBuilder sql = new StringBuilder("SELECT f." + FormTable.PART);
         leaves.forEach(leaf -> sql.append(", f.").append(Compute.name(field(leaf))));
-        sql.append(" FROM (SELECT * FROM ").append(Compute.name(form.title()));
+        return sql.append(listed()).toString();
+    }
+
+    /** The fields of the form that are shown, in the order of the columns. */
+    List<String> fields() {
+        return leaves.stream().map(ListingRows::field).toList();
+    }
+
+    /**
+     * SQL of where a row was submitted: unit, part, file, sheet, row and item, then the fields that are shown.
+     *
+     * @param row place in the listing, from 0
+     */
+    String source(int row) {
+        StringBuilder sql = new StringBuilder("SELECT p._unit, 1, f." + FormTable.PART + ", p._file, p._sheet, f."
+                + FormTable.ROW + ", " + (form.isMatrix() ? "f." + Compute.name(Form.ITEM) : "NULL"));
+        leaves.forEach(leaf -> sql.append(", f.").append(Compute.name(field(leaf))));
+        return sql.append(listed()).append(" LIMIT 1 OFFSET ").append(row).toString();
+    }
+
+    private String listed() {
+        StringBuilder sql = new StringBuilder(" FROM (SELECT * FROM ").append(Compute.name(form.title()));
         String where = listing.where();
         if (where != null) {
             sql.append(" WHERE ").append(where);
         }
         // By one number for unit, file and sheet: sorting by their names takes three times as long.
-        sql.append(") f JOIN (SELECT part, row_number() OVER (ORDER BY unit_order, file, sheet, part) AS ")
+        sql.append(
+                        ") f JOIN (SELECT part, unit AS _unit, file AS _file, sheet AS _sheet, row_number() OVER (ORDER BY unit_order, file, sheet, part) AS ")
                 .append(PLACE)
                 .append(" FROM ")
                 .append(FormTable.PARTS)

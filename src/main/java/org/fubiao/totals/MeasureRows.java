@@ -22,7 +22,8 @@ final class MeasureRows {
     /** Leaf column of this period's value. */
     static final int CURRENT = 1;
 
-    private static final int PREVIOUS = 2;
+    /** Leaf column of the value of the period before. */
+    static final int PREVIOUS = 2;
 
     private final Job job;
     private final ByMeasure definition;
@@ -66,12 +67,13 @@ final class MeasureRows {
             rows.add(new Row(
                     RowKind.DETAIL,
                     List.of(name),
-                    List.of(new Text(measure.uom()), cell(current), cell(previous), change)));
+                    List.of(new Text(measure.uom()), cell(current), cell(previous), change),
+                    new Line(values, prior, Slot.TOTAL)));
         }
         return rows;
     }
 
-    private static @Nullable BigDecimal shown(Measure measure, @Nullable BigDecimal value) {
+    static @Nullable BigDecimal shown(Measure measure, @Nullable BigDecimal value) {
         if (value == null) {
             return null;
         }

@@ -113,7 +113,8 @@ public final class Totals {
         if (ofForm.isEmpty()) {
             return;
         }
-        Aggregation aggregation = new Aggregation(rows.of(form), form, ofForm, kinds);
+        Aggregation aggregation =
+                new Aggregation(rows.of(form), form, ofForm, kinds == null ? null : Aggregation.ofKinds(kinds));
         Map<String, Map<Slot, Found>> found = aggregation.byUnit();
         Map<String, @Nullable BigDecimal> nothing = aggregation.ofNothing();
         Set<Slot> slots = reportedSlots(form);

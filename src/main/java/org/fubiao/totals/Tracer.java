@@ -10,18 +10,31 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.fubiao.compute.Compute;
 import org.fubiao.compute.FormTable;
 import org.fubiao.finding.Place;
+import org.fubiao.job.Appendix;
+import org.fubiao.job.Appendix.ByMeasure;
+import org.fubiao.job.Appendix.ChangeColumn;
+import org.fubiao.job.Appendix.Column;
+import org.fubiao.job.Appendix.Listing;
+import org.fubiao.job.Appendix.MeasureColumn;
+import org.fubiao.job.Appendix.RatioColumn;
 import org.fubiao.job.Expression;
 import org.fubiao.job.Field;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Measure;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
-import org.fubiao.totals.MeasureValue.Level;
+import org.fubiao.totals.Aggregation.Found;
+import org.fubiao.totals.AppendixTable.Numeric;
+import org.fubiao.totals.AppendixTable.Row;
+import org.fubiao.totals.CellTrace.How;
 import org.fubiao.totals.Trace.SourceCell;
 import org.fubiao.totals.Trace.SourceRow;
 import org.fubiao.totals.Trace.UnitRows;
@@ -31,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** Goes from a measure back to the submitted cells that make it. */
 public final class Tracer {
     private final Job job;
+    private final Period period;
     private final Connection snapshot;
     private final MeasureValues values;
     private final MeasureValues prior;
@@ -40,8 +54,10 @@ public final class Tracer {
      * @param snapshot the snapshot that the values were computed over
      * @param rowsOfUnit how many rows of a unit are given; all are counted
      */
-    public Tracer(Job job, Connection snapshot, MeasureValues values, MeasureValues prior, int rowsOfUnit) {
+    public Tracer(
+            Job job, Period period, Connection snapshot, MeasureValues values, MeasureValues prior, int rowsOfUnit) {
         this.job = job;
+        this.period = period;
         this.snapshot = snapshot;
         this.values = values;
         this.prior = prior;
@@ -54,42 +70,174 @@ public final class Tracer {
      * @throws IllegalArgumentException if the job has no such measure
      */
     public Trace trace(String name) throws SQLException {
-        Measure measure = job.measure(name);
-        List<Trace> inputs = new ArrayList<>();
-        List<UnitRows> rows = List.of();
-        BigDecimal exact = values.total(name);
-        String form = measure.form();
-        if (form == null) {
-            Derivation derivation = new Derivation(job, snapshot, values, prior);
-            for (String used : derivation.used(measure.value())) {
-                inputs.add(trace(used));
-            }
-            for (String used : derivation.usedOfPrevious(measure.value())) {
-                inputs.add(of(job.measure(used), true, prior.total(used), List.of(), List.of()));
-            }
-            exact = derivation
-                    .at("指标“" + name + "”（measures.yml）", measure.value(), Set.of(Slot.TOTAL))
-                    .get(Slot.TOTAL);
-        } else {
-            rows = rows(measure, job.form(form));
-        }
-        return of(measure, false, exact, rows, inputs);
+        return trace(name, new Line(values, prior, Slot.TOTAL));
     }
 
-    private Trace of(
-            Measure measure, boolean previous, @Nullable BigDecimal exact, List<UnitRows> rows, List<Trace> inputs) {
-        MeasureValues of = previous ? prior : values;
+    /**
+     * Traces a cell of an appendix: a number, or whatever stands in a listing.
+     *
+     * @param table made over this snapshot
+     * @param row place of its row, from 0
+     * @param column place of its leaf column, from 0
+     * @return null if there is nothing to trace
+     */
+    public @Nullable CellTrace cell(AppendixTable table, int row, int column) throws SQLException {
+        Row at = table.rows().get(row);
+        Appendix appendix = table.definition();
+        if (appendix.rows() instanceof Listing listing) {
+            return listed(table, row, column, listing);
+        }
+        if (!(at.cells().get(column) instanceof Numeric)) {
+            return null;
+        }
+        Line line = at.line();
+        if (line == null) {
+            throw new IllegalArgumentException("row " + row + " is not made of measures");
+        }
+        if (appendix.rows() instanceof ByMeasure) {
+            return ofMeasure(table, row, column, at.labels().get(0), line);
+        }
+        Column shown = Columns.leaves(appendix).get(column).column();
+        if (shown instanceof MeasureColumn one) {
+            Trace part = one.previous() ? previous(one.measure(), line) : trace(one.measure(), line);
+            How how = one.previous() ? How.PREVIOUS : How.MEASURE;
+            BigDecimal value = part.value() == null ? null : Cells.published(part.measure(), part.value());
+            return new CellTrace(table, row, column, how, value, List.of(part), null);
+        }
+        int digits = Numbers.digits(table.columns().get(column).format());
+        if (shown instanceof RatioColumn ratio) {
+            Trace numerator = trace(ratio.numerator(), line);
+            Trace denominator = trace(ratio.denominator(), line);
+            BigDecimal value = numerator.value() == null || denominator.value() == null
+                    ? null
+                    : Numbers.quotient(numerator.value(), denominator.value(), digits);
+            return new CellTrace(table, row, column, How.RATIO, value, List.of(numerator, denominator), null);
+        }
+        ChangeColumn change = (ChangeColumn) shown;
+        Trace now = trace(change.measure(), line);
+        Trace before = previous(change.measure(), line);
+        BigDecimal difference = difference(now.value(), before.value());
+        BigDecimal value = !change.relative() || difference == null || before.value() == null
+                ? difference
+                : Numbers.quotient(difference, before.value(), digits);
+        How how = change.relative() ? How.GROWTH : How.DIFFERENCE;
+        return new CellTrace(table, row, column, how, value, List.of(now, before), null);
+    }
+
+    private CellTrace ofMeasure(AppendixTable table, int row, int column, String name, Line line) throws SQLException {
+        Measure measure = job.measure(name);
+        if (column == MeasureRows.CURRENT) {
+            Trace part = trace(name, line);
+            BigDecimal value = MeasureRows.shown(measure, part.value());
+            return new CellTrace(table, row, column, How.MEASURE, value, List.of(part), null);
+        }
+        Trace before = previous(name, line);
+        BigDecimal subtrahend = MeasureRows.shown(measure, before.value());
+        if (column == MeasureRows.PREVIOUS) {
+            return new CellTrace(table, row, column, How.PREVIOUS, subtrahend, List.of(before), null);
+        }
+        Trace now = trace(name, line);
+        BigDecimal value = difference(MeasureRows.shown(measure, now.value()), subtrahend);
+        return new CellTrace(table, row, column, How.DIFFERENCE, value, List.of(now, before), null);
+    }
+
+    private static @Nullable BigDecimal difference(@Nullable BigDecimal minuend, @Nullable BigDecimal subtrahend) {
+        return minuend == null || subtrahend == null ? null : minuend.subtract(subtrahend);
+    }
+
+    /** The row as it was submitted. */
+    private CellTrace listed(AppendixTable table, int row, int column, Listing listing) throws SQLException {
+        Form form = job.form(listing.form());
+        ListingRows rows = new ListingRows(job, table.definition(), listing);
+        Map<Long, Map<String, Integer>> columns = columns(form);
+        try (Statement statement = snapshot.createStatement();
+                ResultSet result = statement.executeQuery(rows.source(row))) {
+            if (!result.next()) {
+                throw new IllegalStateException("the listing has no row " + row);
+            }
+            String unit = result.getString(1);
+            Map<String, Integer> places = columns.getOrDefault(result.getLong(3), Map.of());
+            UnitRows found = new UnitRows(unit, job.unit(unit).name(), 1, List.of(row(result, rows.fields(), places)));
+            BigDecimal value = result.getObject(8 + column) instanceof Number number ? Numbers.of(number) : null;
+            return new CellTrace(table, row, column, How.LISTED, value, List.of(), found);
+        }
+    }
+
+    private Trace trace(String name, Line line) throws SQLException {
+        Measure measure = job.measure(name);
+        String form = measure.form();
+        if (form != null) {
+            return base(measure, job.form(form), line);
+        }
+        Derivation derivation = new Derivation(job, snapshot, line.values(), line.prior());
+        List<Trace> inputs = new ArrayList<>();
+        for (String used : derivation.used(measure.value())) {
+            inputs.add(trace(used, line));
+        }
+        for (String used : derivation.usedOfPrevious(measure.value())) {
+            inputs.add(previous(used, line));
+        }
+        BigDecimal exact = derivation
+                .at("指标“" + name + "”（measures.yml）", measure.value(), Set.of(line.slot()))
+                .get(line.slot());
+        return new Trace(measure, false, line.current(name), exact, byUnit(name, values, line), List.of(), inputs);
+    }
+
+    private Trace previous(String name, Line line) {
+        return new Trace(
+                job.measure(name),
+                true,
+                line.previous(name),
+                line.previous(name),
+                byUnit(name, prior, line),
+                List.of(),
+                List.of());
+    }
+
+    /** The measure is computed once more, over just the rows that are given. */
+    private Trace base(Measure measure, Form form, Line line) throws SQLException {
+        String name = measure.name();
+        String condition = line.condition(form, period);
+        Map<Slot, Found> found = new Aggregation(snapshot, form, List.of(measure), condition)
+                .byUnit()
+                .getOrDefault(name, Map.of());
+        Found whole = found.get(Slot.TOTAL);
+        BigDecimal again = whole == null || whole.rows() == 0 ? null : whole.value();
+        List<UnitValue> byUnit = line.isGroup() ? ofGroup(found) : byUnit(name, values, line);
+        return new Trace(
+                measure,
+                false,
+                line.current(name),
+                again == null ? line.current(name) : again,
+                byUnit,
+                rows(measure, form, condition),
+                List.of());
+    }
+
+    private List<UnitValue> ofGroup(Map<Slot, Found> found) {
         List<UnitValue> byUnit = new ArrayList<>();
         for (Unit unit : job.units()) {
-            BigDecimal value = of.get(measure.name(), new Slot(Level.UNIT, unit.code()));
+            Found at = found.get(Slot.unit(unit.code()));
+            BigDecimal value = at == null || at.rows() == 0 ? null : at.value();
             if (value != null) {
                 byUnit.add(new UnitValue(unit.code(), unit.name(), value));
             }
         }
-        return new Trace(measure, previous, of.total(measure.name()), exact, byUnit, rows, inputs);
+        return byUnit;
     }
 
-    private List<UnitRows> rows(Measure measure, Form form) throws SQLException {
+    private List<UnitValue> byUnit(String measure, MeasureValues of, Line line) {
+        List<UnitValue> byUnit = new ArrayList<>();
+        for (Unit unit : job.units()) {
+            BigDecimal value = line.includes(unit) ? of.unit(measure, unit.code()) : null;
+            if (value != null) {
+                byUnit.add(new UnitValue(unit.code(), unit.name(), value));
+            }
+        }
+        return byUnit;
+    }
+
+    private List<UnitRows> rows(Measure measure, Form form, @Nullable String condition) throws SQLException {
         String where = measure.where();
         List<String> fields = Expression.names(
                 where == null ? measure.value() : measure.value() + " , " + where,
@@ -98,7 +246,7 @@ public final class Tracer {
         Map<String, Long> counts = new LinkedHashMap<>();
         Map<String, List<SourceRow>> rows = new HashMap<>();
         try (Statement statement = snapshot.createStatement();
-                ResultSet result = statement.executeQuery(sql(form, measure, fields))) {
+                ResultSet result = statement.executeQuery(sql(form, measure, fields, condition))) {
             while (result.next()) {
                 String unit = result.getString(1);
                 counts.put(unit, result.getLong(2));
@@ -112,8 +260,7 @@ public final class Tracer {
         return units;
     }
 
-    private String sql(Form form, Measure measure, List<String> fields) {
-        String where = measure.where();
+    private String sql(Form form, Measure measure, List<String> fields, @Nullable String condition) {
         StringBuilder struct = new StringBuilder("{part: f." + FormTable.PART + ", file: p.file, sheet: p.sheet, r: f."
                 + FormTable.ROW + ", item: " + (form.isMatrix() ? "f." + Compute.name(Form.ITEM) : "NULL"));
         for (int i = 0; i < fields.size(); i++) {
@@ -125,8 +272,16 @@ public final class Tracer {
                 + FormTable.ROW + "}";
         return "SELECT unit, n, unnest(s, max_depth := 2) FROM (SELECT p.unit AS unit, any_value(p.unit_order) AS o,"
                 + " count(*) AS n, arg_min(" + struct + ", " + order + ", " + rowsOfUnit + ") AS s FROM (SELECT * FROM "
-                + Compute.name(form.title()) + (where == null ? "" : " WHERE " + where) + ") f JOIN " + FormTable.PARTS
+                + Compute.name(form.title()) + where(measure.where(), condition) + ") f JOIN " + FormTable.PARTS
                 + " p ON p.part = f." + FormTable.PART + " GROUP BY p.unit ORDER BY o)";
+    }
+
+    private static String where(@Nullable String one, @Nullable String other) {
+        String both = Stream.of(one, other)
+                .filter(Objects::nonNull)
+                .map(condition -> "(" + condition + ")")
+                .collect(Collectors.joining(" AND "));
+        return both.isEmpty() ? "" : " WHERE " + both;
     }
 
     /** SQL of whether a row adds nothing: all fields that the value is made of are empty, or 0 in a sum. */

@@ -58,19 +58,21 @@ final class UnitRows {
             List<Integer> ofKind = new ArrayList<>();
             for (Unit unit : units(kind)) {
                 ofKind.add(rows.size());
-                rows.add(new Row(RowKind.DETAIL, List.of(unit.name()), cells.row(line(Slot.unit(unit.code())))));
+                Line line = line(Slot.unit(unit.code()));
+                rows.add(new Row(RowKind.DETAIL, List.of(unit.name()), cells.row(line), line));
             }
             details.addAll(ofKind);
             if (definition.subtotal() && kinds.size() > 1) {
                 subtotals.add(rows.size());
-                rows.add(new Row(
-                        RowKind.SUBTOTAL, List.of(kind + "小计"), cells.sum(line(Slot.kind(kind)), rows, ofKind)));
+                Line line = line(Slot.kind(kind));
+                rows.add(new Row(RowKind.SUBTOTAL, List.of(kind + "小计"), cells.sum(line, rows, ofKind), line));
             }
         }
         if (!rows.isEmpty()) {
             String label = subtotals.isEmpty() ? "合计" : "总计";
             List<Integer> summed = subtotals.isEmpty() ? details : subtotals;
-            rows.add(new Row(RowKind.TOTAL, List.of(label), cells.sum(total(period, snapshot), rows, summed)));
+            Line total = total(period, snapshot);
+            rows.add(new Row(RowKind.TOTAL, List.of(label), cells.sum(total, rows, summed), total));
         }
         return rows;
     }
@@ -91,7 +93,7 @@ final class UnitRows {
             Collection<Measure> used = Uses.closure(job, measures);
             ofListed = Totals.over(job, period, snapshot, listed(prior), definition.kinds(), used);
         }
-        return new Line(ofListed, covered(prior) ? prior : listed(prior), Slot.TOTAL);
+        return new Line(ofListed, covered(prior) ? prior : listed(prior), Slot.TOTAL, definition.kinds());
     }
 
     /** Whether all that has data is listed. */

@@ -11,6 +11,7 @@ import org.fubiao.answering.AnswerDesk;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.running.RunDesk;
 import org.fubiao.running.RunLog;
@@ -22,6 +23,7 @@ import org.fubiao.web.api.ApiFolders;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
+import org.fubiao.web.closing.ClosingConfiguration;
 import org.fubiao.web.findings.FindingsConfiguration;
 import org.fubiao.web.overview.OverviewConfiguration;
 import org.fubiao.web.page.PageConfiguration;
@@ -29,6 +31,8 @@ import org.fubiao.web.runs.RunsConfiguration;
 import org.fubiao.web.schedule.ScheduleConfiguration;
 import org.fubiao.web.submissions.LatestOutputs;
 import org.fubiao.web.submissions.SubmissionsConfiguration;
+import org.fubiao.web.tables.Tables;
+import org.fubiao.web.tables.TablesConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration;
 import org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration;
@@ -74,7 +78,9 @@ import org.springframework.util.unit.DataSize;
     ApiConfiguration.class,
     ScheduleConfiguration.class,
     OverviewConfiguration.class,
-    FindingsConfiguration.class
+    FindingsConfiguration.class,
+    TablesConfiguration.class,
+    ClosingConfiguration.class
 })
 class ServerConfiguration {
     @Bean
@@ -176,5 +182,15 @@ class ServerConfiguration {
     @Bean
     AnswerDesk answerDesk(DataSource database, AuditLog audit, Clock clock) {
         return new AnswerDesk(database, audit, clock);
+    }
+
+    @Bean
+    Tables tables(JobCatalog jobs, BatchRunner runner, ServerSettings settings) {
+        return new Tables(jobs, runner, settings.work());
+    }
+
+    @Bean
+    PeriodClosing periodClosing(DataSource database, AuditLog audit, Clock clock, ServerSettings settings) {
+        return new PeriodClosing(database, audit, clock, settings.work());
     }
 }

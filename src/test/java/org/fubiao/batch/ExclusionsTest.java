@@ -128,7 +128,8 @@ class ExclusionsTest {
         try (ControlDatabase database = ControlDatabase.open(library.work())) {
             Runs runs = new Runs(new JdbcTemplate(database.dataSource()), Clock.systemUTC());
             Run run = runs.latestDone(Library.ID, Library.PERIOD).orElseThrow();
-            Tracing.Traced traced = new Tracing(job, run, runs, database, library.work()).figure(figure, 5);
+            Tracing.Traced traced =
+                    new Tracing(job, run, runs, database.dataSource(), library.work()).figure(figure, 5);
             List<String> lines = new ArrayList<>(List.of(traced.figure().quoted()));
             for (Trace.UnitRows unit : traced.trace().rows()) {
                 lines.add(unit.name() + " " + unit.count() + ": "

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.fubiao.job.Appendix;
 import org.fubiao.totals.AppendixTable;
+import org.fubiao.totals.AppendixTable.Empty;
 import org.fubiao.totals.AppendixTable.LeafColumn;
+import org.fubiao.totals.AppendixTable.Row;
+import org.fubiao.totals.AppendixTable.RowKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +29,26 @@ class AppendixLayoutTest {
         assertThat(layout("附表3", List.of("类", "月份"), "甲", "乙/丙/丁").address(10, 1))
                 .isEqualTo("D17");
         assertThat(layout("附表3", List.of("月份")).labelAddress(0)).isEqualTo("A5");
+    }
+
+    @Test
+    void anAddressLeadsBackToItsCell() {
+        AppendixTable table = new AppendixTable(
+                new Appendix("03", "附表3", "", "", new Appendix.ByField("月份"), List.of(), List.of(), "", false, null),
+                "",
+                "",
+                List.of("月份"),
+                List.of(new LeafColumn(List.of("甲"), "", null), new LeafColumn(List.of("乙", "丙"), "", null)),
+                List.of(new Row(RowKind.DETAIL, List.of("1月"), List.of(new Empty(), new Empty()))),
+                List.of(),
+                "");
+        AppendixLayout layout = new AppendixLayout(table);
+        assertThat(layout.address(0, 1)).isEqualTo("C6");
+        assertThat(layout.find("c6")).contains(new AppendixLayout.Place(0, 1));
+        assertThat(layout.find("A6")).contains(new AppendixLayout.Place(0, -1));
+        for (String none : List.of("D6", "B5", "B7", "6", "B", "", "B06x", "AAAA6", "B9999999999")) {
+            assertThat(layout.find(none)).as(none).isEmpty();
+        }
     }
 
     @ParameterizedTest

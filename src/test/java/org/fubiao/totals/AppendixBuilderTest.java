@@ -239,7 +239,7 @@ class AppendixBuilderTest {
         Job job = job(UNITS, List.of(ITEMS), MEASURES, List.of(), List.of(), List.of());
         try (HandMadeSnapshot snapshot = fill(job)) {
             MeasureValues values = Totals.compute(job, YEAR, FormRows.opened(snapshot.connection()), PRIOR);
-            Trace trace = new Tracer(job, snapshot.connection(), values, PRIOR, 1).trace("网办占比");
+            Trace trace = new Tracer(job, YEAR, snapshot.connection(), values, PRIOR, 1).trace("网办占比");
 
             assertThat(trace.value()).isEqualTo(new BigDecimal("0.5000"));
             assertThat(trace.inputs())

@@ -227,6 +227,67 @@ class BrowserTest {
         assertThat(faults).isEmpty();
     }
 
+    /** In a server of its own: nothing may be run while the period is closed. */
+    @Test
+    void aNumberIsFollowedToItsFileAndThePeriodIsClosed(@TempDir Path own) throws Exception {
+        try (Served closed = Served.start(own)) {
+            closed.library.define("appendices/02.yml", """
+                    title: 附表2 活动类型
+                    rows: {field: 活动类型}
+                    columns: [活动场次, 参加人次]
+                    chart: {kind: column, title: 各类活动场次（场）, columns: [活动场次], rows: details}
+                    """);
+            closed.run();
+            Page page = open(1280, 800);
+            page.navigate(closed.address() + "/login");
+            page.getByLabel("账号").fill("statistician");
+            page.getByLabel("密码").fill(Served.PASSWORD);
+            page.getByText("登录").last().click();
+            page.navigate(closed.address() + "/jobs/library/appendices");
+            look(page, "appendices-list");
+            page.locator("text=附表1 公共图书馆服务情况").first().click();
+            look(page, "appendix");
+            page.getByText("下一张附表").click();
+            page.waitForSelector("[data-drawn] canvas");
+            look(page, "appendix-chart");
+            page.goBack();
+
+            // With the keyboard alone, from a subtotal to the file.
+            page.locator("tr.sum a").last().focus();
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".figure").first().textContent()).isEqualTo("15,500");
+            page.locator("summary").first().focus();
+            page.keyboard().press("Enter");
+            look(page, "trace");
+            String file = page.waitForDownload(
+                            () -> page.locator("ul.sources a").first().click())
+                    .suggestedFilename();
+            assertThat(file).isEqualTo("馆藏变动表.csv");
+
+            closed.library.put("市图书馆/读者活动台账.csv", Library.events(0, 9));
+            closed.run();
+            page.navigate(closed.address() + "/jobs/library/runs");
+            page.locator("main >> text=比较批次").click();
+            look(page, "compare");
+            page.navigate(closed.address() + "/jobs/library/closing");
+            look(page, "closing-open");
+            page.locator("input[name=confirmed]").check();
+            page.locator("main button.main").click();
+            assertThat(page.locator(".notice.good").first().textContent()).isEqualTo("已封账。");
+            look(page, "closing-closed");
+            page.locator("#reason").fill("市图书馆再次更正");
+            page.locator("button.danger").click();
+            closed.library.put("市图书馆/读者活动台账.csv", Library.events(0, 11));
+            closed.run();
+            page.navigate(closed.address() + "/jobs/library/closing");
+            look(page, "closing-restated");
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+            page.navigate(closed.address() + "/jobs/library/appendices/2023/01");
+            picture(page, "appendix-print");
+        }
+        assertThat(faults).isEmpty();
+    }
+
     @Test
     void aUnitDropsThreeFilesAndReadsTheAnswers() throws Exception {
         Page page = open(1280, 800);

@@ -20,12 +20,15 @@ import org.fubiao.answering.AnswerDesk;
 import org.fubiao.answering.PageWaiver;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Outcome;
+import org.fubiao.closing.PeriodClosing;
+import org.fubiao.comparing.RunComparison;
 import org.fubiao.finding.Severity;
 import org.fubiao.publishing.Publication.Report;
 import org.fubiao.publishing.PublishedReview.Answered;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
 import org.fubiao.schedule.Night;
+import org.fubiao.totals.CellTrace;
 import org.fubiao.upload.Reason;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.Verdict;
@@ -133,7 +136,11 @@ class MessagesTest {
                 .containsAll(names(AnswerDesk.Refusal.values(), "findings.refusal."))
                 .containsAll(names(PageWaiver.State.values(), "findings.waiver."))
                 .containsAll(names(Answered.values(), "findings.state."))
-                .containsAll(names(Severity.values(), "findings.severity."));
+                .containsAll(names(Severity.values(), "findings.severity."))
+                .containsAll(names(PeriodClosing.Refusal.values(), "closing.refusal."))
+                .containsAll(names(PeriodClosing.State.values(), "closing.check."))
+                .containsAll(names(RunComparison.Cause.values(), "compare.cause."))
+                .containsAll(names(CellTrace.How.values(), "trace.cell."));
     }
 
     private static List<String> names(Enum<?>[] values, String first) {

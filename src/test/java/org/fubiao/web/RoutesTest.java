@@ -1,5 +1,6 @@
 package org.fubiao.web;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fubiao.account.Role;
 import org.fubiao.batch.Library;
+import org.fubiao.submission.Archive;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.UploadDesk;
 import org.junit.jupiter.api.Test;
@@ -183,17 +185,24 @@ class RoutesTest {
                 .of(Library.ID, Library.PERIOD, "T01", null)
                 .get(0)
                 .part();
-        return Map.of(
-                "{figure}", "T01",
-                "{job}", Library.ID,
-                "{foreign}", "secret",
-                "{account}", Long.toString(somebody),
-                "{run}", Long.toString(run),
-                "{upload}", Long.toString(upload),
-                "{part}", Long.toString(part),
-                "{nothing}", "987654",
-                "{file}", Client.encode("附表汇编.xlsx"),
-                "{review}", Client.encode("审核情况.xlsx"));
+        return Map.ofEntries(
+                entry("{job}", Library.ID),
+                entry("{foreign}", "secret"),
+                entry("{account}", Long.toString(somebody)),
+                entry("{run}", Long.toString(run)),
+                entry("{upload}", Long.toString(upload)),
+                entry("{part}", Long.toString(part)),
+                entry("{nothing}", "987654"),
+                entry("{file}", Client.encode("附表汇编.xlsx")),
+                entry("{review}", Client.encode("审核情况.xlsx")),
+                entry("{period}", Library.PERIOD.toString()),
+                entry("{appendix}", "01"),
+                entry("{cell}", "B6"),
+                entry("{figure}", "T01"),
+                entry(
+                        "{sha256}",
+                        Archive.hash(served.library.input().resolve("市图书馆/馆藏变动表.csv"))
+                                .sha256()));
     }
 
     @Test

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RunsTest {
     private static final String RUNS = "/jobs/library/runs";
     private static final String FILES = "/jobs/library/appendices/2023/";
-    private static final String COMPILATION = FILES + Client.encode("附表汇编.xlsx");
+    private static final String COMPILATION = FILES + "files/" + Client.encode("附表汇编.xlsx");
 
     @TempDir
     private Path folder;
@@ -230,9 +230,12 @@ class RunsTest {
                 "%2Fetc%2Fpasswd",
                 "..%5C..%5Csecret.xlsx",
                 ".made-of")) {
-            assertThat(client.download(FILES + name).statusCode()).as(name).isIn(400, 404);
+            assertThat(client.download(FILES + "files/" + name).statusCode())
+                    .as(name)
+                    .isIn(400, 404);
         }
-        assertThat(client.download("/jobs/..%2Flibrary/appendices/2023/x.xlsx").statusCode())
+        assertThat(client.download("/jobs/..%2Flibrary/appendices/2023/files/x.xlsx")
+                        .statusCode())
                 .isIn(400, 404);
     }
 }

@@ -7,9 +7,9 @@ import org.apache.poi.ss.util.CellRangeAddress;
 import org.fubiao.publishing.sheet.Grid.Column;
 
 /** The nested heads of a table as boxes that span rows and columns; rows count from 0 within the head. */
-final class Head {
+public final class Head {
     /** A box of the head, both ends included. */
-    record Box(String text, int top, int bottom, int left, int right) {
+    public record Box(String text, int top, int bottom, int left, int right) {
         boolean spans() {
             return top != bottom || left != right;
         }
@@ -43,7 +43,7 @@ final class Head {
     }
 
     /** The boxes of these columns, level by level. */
-    static List<Box> boxes(List<Column> columns) {
+    public static List<Box> boxes(List<Column> columns) {
         List<List<String>> heads = columns.stream().map(Column::heads).toList();
         List<Box> boxes = new ArrayList<>();
         for (int level = 0; level < Grid.depth(heads); level++) {

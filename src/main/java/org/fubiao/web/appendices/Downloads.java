@@ -38,11 +38,19 @@ public final class Downloads {
 
     /** One file, whole or in part. */
     public ResponseEntity<Resource> file(Published file) throws IOException {
+        return file(
+                file,
+                file.name(),
+                MediaTypeFactory.getMediaType(file.name()).orElse(MediaType.APPLICATION_OCTET_STREAM));
+    }
+
+    /** One file under another name. */
+    ResponseEntity<Resource> file(Published file, String name, MediaType type) throws IOException {
         return ResponseEntity.ok()
                 .eTag(published.hash(file))
                 .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(file.name()))
-                .contentType(MediaTypeFactory.getMediaType(file.name()).orElse(MediaType.APPLICATION_OCTET_STREAM))
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
+                .contentType(type)
                 .body(new FileSystemResource(file.path()));
     }
 

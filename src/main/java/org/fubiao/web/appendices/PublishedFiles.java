@@ -25,6 +25,7 @@ import org.fubiao.publishing.Publisher;
  * it.
  */
 public final class PublishedFiles {
+    private static final String CSV = ".csv";
     private static final int MOST_HASHES = 5000;
     private final Path output;
     /** By path, size and time: where links cannot be made, {@code latest} itself is a folder whose files are replaced. */
@@ -91,6 +92,38 @@ public final class PublishedFiles {
         return files(job, period, review).stream()
                 .filter(file -> file.name().equals(name))
                 .findFirst();
+    }
+
+    /** The ids of the appendices of the latest output, sorted. */
+    List<String> appendices(String job, Period period) throws IOException {
+        return tables(job, period).stream()
+                .map(file -> file.name().substring(0, file.name().length() - CSV.length()))
+                .toList();
+    }
+
+    /** The table of an appendix for machines. */
+    Optional<Published> csv(String job, Period period, String id) throws IOException {
+        return tables(job, period).stream()
+                .filter(file -> file.name().equals(id + CSV))
+                .findFirst();
+    }
+
+    private List<Published> tables(String job, Period period) throws IOException {
+        Path latest = output.resolve(job).resolve(period.toString()).resolve("latest");
+        if (!Files.isDirectory(latest.resolve("appendices"))) {
+            return List.of();
+        }
+        List<Published> tables = new ArrayList<>();
+        try (DirectoryStream<Path> found =
+                Files.newDirectoryStream(latest.toRealPath().resolve("appendices"), "*" + CSV)) {
+            for (Path file : found) {
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    tables.add(new Published(file.getFileName().toString(), file, Files.size(file)));
+                }
+            }
+        }
+        tables.sort(Comparator.comparing(Published::name));
+        return tables;
     }
 
     /** SHA-256 of a file's bytes. */
