@@ -150,7 +150,7 @@ class BordersTest {
                             "web.schedule",
                             "web.submissions",
                             "web.tables")),
-            entry("running", Set.of("audit", "backup", "batch", "control", "job", "job.loading", "run", "submission")),
+            entry("running", Set.of("audit", "backup", "batch", "job", "job.loading", "run", "submission")),
             entry(
                     "web.runs",
                     Set.of("batch", "catalog", "job", "job.loading", "run", "running", "schedule", "web.page")),
@@ -185,7 +185,6 @@ class BordersTest {
                             "job",
                             "job.loading",
                             "publishing",
-                            "reading",
                             "receipt",
                             "recognition",
                             "run",
@@ -198,6 +197,7 @@ class BordersTest {
             entry(
                     "schedule",
                     Set.of(
+                            "answering",
                             "audit",
                             "batch",
                             "catalog",
@@ -211,7 +211,16 @@ class BordersTest {
                             "submission")),
             entry(
                     "web.schedule",
-                    Set.of("audit", "batch", "catalog", "control", "notice", "running", "schedule", "web.page")),
+                    Set.of(
+                            "answering",
+                            "audit",
+                            "batch",
+                            "catalog",
+                            "control",
+                            "notice",
+                            "running",
+                            "schedule",
+                            "web.page")),
             entry("answering", Set.of("audit", "finding", "job", "submission")),
             entry("reviewing", Set.of("job", "publishing", "run")),
             entry(

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fubiao.answering.Answers;
 import org.fubiao.audit.Actor;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
@@ -47,6 +48,7 @@ public final class NightWork {
             RunDesk desk,
             RunDesk.Folders folders,
             Runs runs,
+            Answers answers,
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
@@ -54,7 +56,7 @@ public final class NightWork {
         this.desk = desk;
         this.runs = runs;
         this.log = log;
-        this.unchanged = new Unchanged(runs, folders.input(), folders.output());
+        this.unchanged = new Unchanged(runs, answers, folders.input(), folders.output());
         this.changes = new FigureChanges(runs);
         this.notices = notices;
         this.clock = clock;

@@ -138,13 +138,8 @@ public final class Reminders {
     }
 
     private static List<Period> around(LocalDate day, PeriodKind kind) {
-        String text = switch (kind) {
-            case YEAR -> Integer.toString(day.getYear());
-            case QUARTER -> day.getYear() + "-Q" + ((day.getMonthValue() - 1) / 3 + 1);
-            case MONTH -> String.format("%d-%02d", day.getYear(), day.getMonthValue());
-        };
         List<Period> periods = new ArrayList<>();
-        Period period = Period.parse(text).orElseThrow();
+        Period period = Period.at(kind, day);
         for (int i = 0; i < PERIODS; i++) {
             periods.add(period);
             period = period.previous();

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fubiao.answering.Answers;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -17,11 +18,12 @@ import org.fubiao.run.Runs;
 import org.fubiao.submission.Inbox;
 
 /**
- * Whether a run would say what the latest one said: neither a file, nor the definitions, nor what it compares with has changed since,
+ * Whether a run would say what the latest one said: neither a file, nor the definitions, nor an answer on a page, nor what it compares with has changed since,
  * and no deadline or waiver has passed.
  */
 final class Unchanged {
     private final Runs runs;
+    private final Answers answers;
     private final Path input;
     private final Path output;
 
@@ -31,8 +33,9 @@ final class Unchanged {
      * @param input with a folder for each job
      * @param output with a folder for each job
      */
-    Unchanged(Runs runs, Path input, Path output) {
+    Unchanged(Runs runs, Answers answers, Path input, Path output) {
         this.runs = runs;
+        this.answers = answers;
         this.input = input;
         this.output = output;
     }
@@ -53,9 +56,11 @@ final class Unchanged {
                                 .resolve(period.toString())
                                 .toAbsolutePath())
                 && Files.isDirectory(run.output().resolve("latest"))
-                && run.fingerprint().equals(Fingerprint.of(job.hash(), inbox.folder(period), files))
+                && run.fingerprint()
+                        .equals(Fingerprint.of(
+                                job.hash() + answers.hash(job.id(), period), inbox.folder(period), files))
                 && comparedWith(job, period).allMatch(other -> other.id() < run.id())
-                && isAsOn(run.day(), today, job, period);
+                && isAsOn(run.day(), today, job.withWaivers(answers.applied(run.id())), period);
         return same ? latest : Optional.empty();
     }
 

@@ -299,7 +299,7 @@ class DoctorTest {
         for (int twice = 0; twice < 2; twice++) {
             assertThat(faults(examine()))
                     .containsExactly("登记库：结构版本应为 " + ControlDatabase.SCHEMA
-                            + "，实为 4，其余各项未检查。较旧的，运行 fubiao runs 即自动升级，再检查一次；较新的，请改用新版程序。");
+                            + "，实为 8，其余各项未检查。较旧的，运行 fubiao runs 即自动升级，再检查一次；较新的，请改用新版程序。");
         }
     }
 

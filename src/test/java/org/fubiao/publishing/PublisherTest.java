@@ -66,6 +66,7 @@ class PublisherTest {
                         "findings.csv",
                         "manifest.json",
                         "plausibility.csv",
+                        "reconciliations.csv",
                         "receipts/回执目录.csv",
                         "waivers.csv",
                         "rules.csv",
@@ -155,7 +156,7 @@ class PublisherTest {
                 .contains("\"file\": \"市发展改革委/政务服务事项台账.xlsx\",\n      \"sha256\": \"" + "a1".repeat(32) + "\"");
         List<Manifest.Output> outputs = Manifest.Output.in(latest);
         assertThat(outputs)
-                .hasSize(27)
+                .hasSize(28)
                 .allSatisfy(file -> assertThat(manifest)
                         .contains("\"file\": \"" + file.file() + "\",\n      \"size\": " + file.size()
                                 + ",\n      \"sha256\": \"" + file.sha256() + "\""));

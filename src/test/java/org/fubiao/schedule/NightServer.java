@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
+import org.fubiao.answering.Answers;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.Library;
@@ -41,7 +42,7 @@ final class NightServer implements AutoCloseable {
         log = new NightLog(jdbc, clock);
         WorkSettings settings = WorkSettings.in(work);
         notices = NoticeDesk.of(settings, audit, clock);
-        NightWork nightWork = new NightWork(jobs, desk, folders, runner.runs(), log, notices, clock);
+        NightWork nightWork = new NightWork(jobs, desk, folders, runner.runs(), new Answers(jdbc), log, notices, clock);
         reminders = new Reminders(jobs, desk, runner.runs(), jdbc, notices, audit, clock, Reminders.Days.of(settings));
         nights = new Nights(
                 database,

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.fubiao.answering.Answers;
 import org.fubiao.batch.Library;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.control.TestDatabase;
+import org.fubiao.job.Job;
 import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.run.Run;
 import org.fubiao.run.RunLock;
@@ -110,12 +112,40 @@ class NightsTest {
             server.nights.runNow(Library.ID);
             server.awaitNights(1);
             Run run = server.runner.runs().get(1);
-            Unchanged unchanged = new Unchanged(server.runner.runs(), folder.resolve("input"), library.output());
+            Unchanged unchanged = new Unchanged(
+                    server.runner.runs(),
+                    new Answers(new JdbcTemplate(server.runner.dataSource())),
+                    folder.resolve("input"),
+                    library.output());
             var job = new JobCatalog(library.jobs(), SoundDefinitions.NONE).get(Library.ID);
             // The run was made today, by the clock of this machine: long after the deadline.
             assertThat(unchanged.since(job, Library.PERIOD, run.day())).isPresent();
             assertThat(unchanged.since(job, Library.PERIOD, LocalDate.parse("2024-01-11")))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void anAnswerOnAPageIsAChangeOnce() throws Exception {
+        try (NightServer server = server()) {
+            server.nights.runNow(Library.ID);
+            server.awaitNights(1);
+            JdbcTemplate jdbc = new JdbcTemplate(server.runner.dataSource());
+            Unchanged unchanged =
+                    new Unchanged(server.runner.runs(), new Answers(jdbc), folder.resolve("input"), library.output());
+            Job job = new JobCatalog(library.jobs(), SoundDefinitions.NONE).get(Library.ID);
+            LocalDate day = server.runner.runs().get(1).day();
+            assertThat(unchanged.since(job, Library.PERIOD, day)).isPresent();
+
+            jdbc.update("INSERT INTO page_waiver (job, period, scope, attempt, rule, unit, form, item, field, reason,"
+                    + " last_day, asked, asked_display, asked_at, state, decided, decided_display, decided_at)"
+                    + " VALUES ('library', '2023', '" + "0".repeat(64) + "', 1, 'TX-01', 'T01', '', '', '', '试',"
+                    + " DATE '2099-12-31', 'a', '甲', CURRENT_TIMESTAMP, 'GRANTED', 'b', '乙', CURRENT_TIMESTAMP)");
+            assertThat(unchanged.since(job, Library.PERIOD, day)).isEmpty();
+
+            server.nights.runNow(Library.ID);
+            server.awaitNights(2);
+            assertThat(unchanged.since(job, Library.PERIOD, day)).isPresent();
         }
     }
 

@@ -334,7 +334,7 @@ class BrowserTest {
 
     @Test
     void aStatisticianSeesWhatIsWrongAndAnswers() throws Exception {
-        served.library.put("市图书馆/馆藏变动表.csv", "项目,图书,报刊\n上年末,1000,50\n本年新增,100,5\n本年末,1101,56\n");
+        served.library.put("河西区图书馆/馆藏变动表.csv", "项目,图书,报刊\n上年末,1000,50\n本年新增,100,5\n本年末,1101,56\n");
         served.library.put("和平区图书馆/读者活动台账.csv", "活动编号,活动类型,举办日期,参加人次\nC001,讲座,2023-02-05,0\nC002,讲座,2023-03-05,20\n");
         Page page = open(1280, 800);
         logIn(page, "statistician", Served.PASSWORD);

@@ -3,7 +3,6 @@ package org.fubiao.web.page;
 import java.util.List;
 import org.fubiao.account.Account;
 import org.fubiao.catalog.JobCatalog;
-import org.fubiao.job.Unit;
 import org.fubiao.job.loading.InvalidJobException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,9 +43,7 @@ class HomePage {
         try {
             return me.jobs().stream()
                     .filter(jobs.ids()::contains)
-                    .flatMap(id -> jobs.get(id).units().stream())
-                    .filter(unit -> unit.code().equals(code))
-                    .map(Unit::name)
+                    .map(id -> jobs.get(id).unitName(code))
                     .findFirst()
                     .orElse(code);
         } catch (InvalidJobException e) {

@@ -3,6 +3,7 @@ package org.fubiao.web.schedule;
 import java.nio.file.Path;
 import java.time.Clock;
 import javax.sql.DataSource;
+import org.fubiao.answering.Answers;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
@@ -50,7 +51,15 @@ public class ScheduleConfiguration {
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
-        return new NightWork(jobs, desk, folders, runner.runs(), log, notices, clock);
+        return new NightWork(
+                jobs,
+                desk,
+                folders,
+                runner.runs(),
+                new Answers(new JdbcTemplate(runner.dataSource())),
+                log,
+                notices,
+                clock);
     }
 
     @Bean
