@@ -189,7 +189,7 @@ public final class Nights implements AutoCloseable {
     }
 
     /** Has the database say when each job is due. What is due already, or goes on, is left alone. */
-    void poll() {
+    synchronized void poll() {
         Map<String, ScheduledExecution<Object>> planned = planned(NIGHT);
         List<String> ids = jobs.ids();
         for (String job : ids) {
@@ -272,10 +272,17 @@ public final class Nights implements AutoCloseable {
     }
 
     /** Has the night of a job begin now, in the background. Returns whether it does; else it goes on already. */
-    public boolean runNow(String job) {
+    public synchronized boolean runNow(String job) {
+        Instant now = clock.instant();
         try {
-            scheduler.schedule(
-                    new TaskInstance<Void>(NIGHT, job), clock.instant(), ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            scheduler.schedule(new TaskInstance<Void>(NIGHT, job), now, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+            // Another server may have planned the next night in between, which would be kept instead.
+            ScheduledExecution<Object> planned = planned(NIGHT).get(job);
+            if (planned != null
+                    && !planned.isPicked()
+                    && planned.getExecutionTime().isAfter(now)) {
+                scheduler.reschedule(TaskInstanceId.of(NIGHT, job), now);
+            }
         } catch (TaskInstanceCurrentlyExecutingException e) {
             return false;
         }
@@ -284,7 +291,7 @@ public final class Nights implements AutoCloseable {
     }
 
     /** Switches the schedule of a job on or off. A night that goes on comes to its end. */
-    public void turn(String job, boolean on) {
+    public synchronized void turn(String job, boolean on) {
         if (on) {
             switches.on(job);
         } else {

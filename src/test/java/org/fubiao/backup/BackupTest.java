@@ -70,7 +70,10 @@ class BackupTest {
         Map<String, String> expected = Outputs.of(undisturbed.latest());
         Snapshots snapshots = new Snapshots();
         library.run(snapshots);
-        assertThat(snapshots.moments).contains("读取", "读取 2").hasSizeGreaterThan(7);
+        assertThat(snapshots.moments)
+                .contains("读取")
+                .anyMatch(moment -> moment.startsWith("读取 ") && !moment.endsWith(" 10"))
+                .hasSizeGreaterThan(7);
 
         for (int i = 0; i < snapshots.moments.size(); i++) {
             delete(library.work());
