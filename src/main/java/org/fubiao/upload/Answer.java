@@ -68,6 +68,11 @@ public record Answer(
         return new Answer(upload, forms, problems, all - problems.size(), receipt, checked);
     }
 
+    /** An answer that says no more than that it is refused. */
+    static Answer bare(Upload upload, DryRun.Answer checked) {
+        return new Answer(upload, List.of(), List.of(), 0, false, checked);
+    }
+
     static Answer without(Upload upload) {
         return new Answer(upload, List.of(), List.of(), 0, false, null);
     }

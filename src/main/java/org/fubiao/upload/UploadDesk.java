@@ -201,6 +201,10 @@ public final class UploadDesk {
         draft.notes = checked.findings().count(Severity.NOTE);
         if (draft.judgement.verdict() == Verdict.REFUSED) {
             Upload refused = draft.refuse(draft.judgement.reason());
+            if (refused.reason() == Reason.OTHER_UNIT) {
+                // What a run would say of it, that it counts for the other unit, is not so here.
+                return Answer.bare(refused, checked);
+            }
             return Answer.of(job, refused, checked, draft.kept && writeReceipt(draft, refused, file, checked));
         }
         if (!draft.kept) {
