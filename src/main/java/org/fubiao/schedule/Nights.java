@@ -231,10 +231,13 @@ public final class Nights implements AutoCloseable {
             if (known == null) {
                 next.ifPresent(time -> scheduler.scheduleIfNotExists(new TaskInstance<Void>(task, id), time));
             } else if (!known.isPicked()) {
+                boolean due = !known.getExecutionTime().isAfter(clock.instant());
                 if (next.isEmpty()) {
-                    scheduler.cancel(TaskInstanceId.of(task, id));
-                } else if (known.getExecutionTime().isAfter(clock.instant())
-                        && !known.getExecutionTime().equals(next.get())) {
+                    // One that was asked for by hand begins, although the job has no schedule or is switched off.
+                    if (!due || !jobs.ids().contains(id)) {
+                        scheduler.cancel(TaskInstanceId.of(task, id));
+                    }
+                } else if (!due && !known.getExecutionTime().equals(next.get())) {
                     scheduler.reschedule(TaskInstanceId.of(task, id), next.get());
                 }
             }
