@@ -91,7 +91,8 @@ public final class People extends Simulation {
         return exec(page("appendices", "/jobs/" + JOB + "/appendices"))
                 .pause(THINK_AT_LEAST, THINK_AT_MOST)
                 .exec(http("download of a file")
-                        .get("/jobs/" + JOB + "/appendices/" + PERIOD + "/%E9%99%84%E8%A1%A8%E6%B1%87%E7%BC%96.xlsx")
+                        .get("/jobs/" + JOB + "/appendices/" + PERIOD
+                                + "/files/%E9%99%84%E8%A1%A8%E6%B1%87%E7%BC%96.xlsx")
                         .check(status().is(200)))
                 .pause(THINK_AT_LEAST, THINK_AT_MOST)
                 .exec(page("home", "/"))
