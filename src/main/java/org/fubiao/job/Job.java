@@ -67,9 +67,28 @@ public record Job(
 
     /** The job as it is for a period: with the units that report for it, parents before children. */
     public Job during(Period period) {
+        Map<String, List<Unit>> lines = register.stream().collect(Collectors.groupingBy(Unit::code));
         List<Unit> reporting =
                 register.stream().filter(unit -> unit.reportsFor(period)).toList();
         Set<String> taken = reporting.stream().flatMap(Unit::names).collect(Collectors.toSet());
+        List<Unit> narrowed = reporting.stream()
+                .map(unit -> unit.with(
+                        aliases(unit, lines.getOrDefault(unit.code(), List.of()), period, taken),
+                        unit.former().stream()
+                                .filter(code -> isFormer(lines.getOrDefault(code, List.of()), period))
+                                .toList()))
+                .toList();
+        return with(narrowed, waivers);
+    }
+
+    /** The job with waivers beside those of its folder. Its hash stays that of the folder. */
+    public Job withWaivers(List<Waiver> others) {
+        return others.isEmpty()
+                ? this
+                : with(units, Stream.concat(waivers.stream(), others.stream()).toList());
+    }
+
+    private Job with(List<Unit> otherUnits, List<Waiver> otherWaivers) {
         return new Job(
                 id,
                 folder,
@@ -79,56 +98,31 @@ public record Job(
                 schedule,
                 receipts,
                 register,
-                reporting.stream()
-                        .map(unit -> unit.with(
-                                aliases(unit, period, taken),
-                                unit.former().stream()
-                                        .filter(code -> isFormer(code, period))
-                                        .toList()))
-                        .toList(),
+                otherUnits,
                 forms,
                 measures,
                 reconciliations,
                 appendices,
                 figures,
                 expectations,
-                waivers,
+                otherWaivers,
                 plausibility,
                 hash);
     }
 
-    /** The job with waivers beside those of its folder. Its hash stays that of the folder. */
-    public Job withWaivers(List<Waiver> others) {
-        return others.isEmpty()
-                ? this
-                : new Job(
-                        id,
-                        folder,
-                        title,
-                        office,
-                        periodKind,
-                        schedule,
-                        receipts,
-                        register,
-                        units,
-                        forms,
-                        measures,
-                        reconciliations,
-                        appendices,
-                        figures,
-                        expectations,
-                        Stream.concat(waivers.stream(), others.stream()).toList(),
-                        plausibility,
-                        hash);
-    }
-
     /** Its aliases, and its names of earlier periods unless they are those of another unit now. */
-    private List<String> aliases(Unit unit, Period period, Set<String> taken) {
-        Stream<String> earlier = listed(unit.code())
+    private static List<String> aliases(Unit unit, List<Unit> lines, Period period, Set<String> taken) {
+        Stream<String> earlier = lines.stream()
                 .filter(line -> line.until() != null && line.until().compareTo(period) < 0)
                 .flatMap(Unit::names)
                 .filter(name -> !taken.contains(name));
         return Stream.concat(unit.aliases().stream(), earlier).distinct().toList();
+    }
+
+    /** Whether what was published under a code before belongs to another unit now: who still reports, or did not then, has no successor. */
+    private static boolean isFormer(List<Unit> lines, Period period) {
+        return lines.stream().noneMatch(unit -> unit.reportsFor(period))
+                && (lines.isEmpty() || lines.stream().anyMatch(unit -> unit.reportsFor(period.previous())));
     }
 
     /** The units that have to do with the job on a day: they report for the period in which it lies, or for the one before. */
@@ -143,24 +137,13 @@ public record Job(
         return List.copyOf(byCode.values());
     }
 
-    private Stream<Unit> listed(String code) {
-        return register.stream().filter(unit -> unit.code().equals(code));
-    }
-
     /** Name of a unit of any period: the latest, as printed; its code if nobody knows it. */
     public String unitName(String code) {
-        return Stream.concat(
-                        listed(code), units.stream().filter(unit -> unit.code().equals(code)))
+        return Stream.concat(register.stream(), units.stream())
+                .filter(unit -> unit.code().equals(code))
                 .reduce((earlier, later) -> later)
                 .map(Unit::name)
                 .orElse(code);
-    }
-
-    /** Whether what was published under a code before belongs to another unit now: who still reports, or did not then, has no successor. */
-    private boolean isFormer(String code, Period period) {
-        List<Unit> listed = listed(code).toList();
-        return listed.stream().noneMatch(unit -> unit.reportsFor(period))
-                && (listed.isEmpty() || listed.stream().anyMatch(unit -> unit.reportsFor(period.previous())));
     }
 
     public Form form(String id) {
