@@ -156,7 +156,16 @@ class BordersTest {
                     Set.of("batch", "catalog", "job", "job.loading", "run", "running", "schedule", "web.page")),
             entry(
                     "web.appendices",
-                    Set.of("account", "batch", "catalog", "closing", "job", "job.loading", "run", "web.page")),
+                    Set.of(
+                            "account",
+                            "batch",
+                            "catalog",
+                            "closing",
+                            "job",
+                            "job.loading",
+                            "run",
+                            "submission",
+                            "web.page")),
             entry("upload", Set.of("audit", "finding", "job", "receipt", "recognition", "run", "submission")),
             entry(
                     "web.submissions",

@@ -2,7 +2,6 @@ package org.fubiao.web.administration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,10 +11,10 @@ import org.fubiao.account.UnitAccounts.Made;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.job.Job;
 import org.fubiao.job.loading.InvalidJobException;
+import org.fubiao.web.page.Attachments;
 import org.fubiao.web.page.NotFoundException;
 import org.fubiao.web.page.Visitor;
 import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -81,12 +80,7 @@ class UnitsPage {
         boolean workbook = format.equals(WORKBOOK);
         String name = "单位账号-" + loaded.title() + (workbook ? ".xlsx" : ".csv");
         return ResponseEntity.ok()
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachments.named(name))
                 .contentType(MediaType.parseMediaType(
                         workbook
                                 ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

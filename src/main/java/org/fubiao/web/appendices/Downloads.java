@@ -5,20 +5,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.fubiao.submission.Sha256;
 import org.fubiao.web.appendices.PublishedFiles.Published;
+import org.fubiao.web.page.Attachments;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
@@ -46,12 +44,7 @@ public final class Downloads {
 
     /** One file under another name. */
     ResponseEntity<Resource> file(Published file, String name, MediaType type) throws IOException {
-        return ResponseEntity.ok()
-                .eTag(published.hash(file))
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(name))
-                .contentType(type)
-                .body(new FileSystemResource(file.path()));
+        return Attachments.of(new FileSystemResource(file.path()), name, published.hash(file), type);
     }
 
     /**
@@ -66,7 +59,7 @@ public final class Downloads {
             return;
         }
         response.setContentType("application/zip");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachments.named(name));
         try (ZipOutputStream zip = new ZipOutputStream(response.getOutputStream(), StandardCharsets.UTF_8)) {
             // Workbooks are compressed already.
             zip.setLevel(Deflater.NO_COMPRESSION);
@@ -85,14 +78,6 @@ public final class Downloads {
         for (Published file : files) {
             hashes.put(file.name(), published.hash(file));
         }
-        MessageDigest digest = PublishedFiles.digest();
-        return HexFormat.of().formatHex(digest.digest(hashes.toString().getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String attachment(String name) {
-        return ContentDisposition.attachment()
-                .filename(name, StandardCharsets.UTF_8)
-                .build()
-                .toString();
+        return Sha256.of(hashes.toString());
     }
 }

@@ -1,17 +1,12 @@
 package org.fubiao.web.appendices;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.fubiao.job.Period;
 import org.fubiao.publishing.Publisher;
+import org.fubiao.submission.Archive;
 
 /**
  * The latest output of each period of a job. What is asked for is compared with the names that are there; no path is ever made of
@@ -136,20 +132,8 @@ public final class PublishedFiles {
         if (hashes.size() > MOST_HASHES) {
             hashes.clear();
         }
-        MessageDigest digest = digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file.path()), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
-        }
-        String hash = HexFormat.of().formatHex(digest.digest());
+        String hash = Archive.hash(file.path()).sha256();
         hashes.put(key, hash);
         return hash;
-    }
-
-    static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

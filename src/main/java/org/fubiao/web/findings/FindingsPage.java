@@ -2,7 +2,6 @@ package org.fubiao.web.findings;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +18,10 @@ import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.reviewing.ReviewShelf.Reviewed;
 import org.fubiao.web.findings.FindingFilter.Facet;
 import org.fubiao.web.findings.FindingFilter.Found;
+import org.fubiao.web.page.Attachments;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -194,12 +193,7 @@ class FindingsPage {
         boolean workbook = format.equals("xlsx");
         String name = jobs.title(job) + " " + period.describe() + " 审核问题." + (workbook ? "xlsx" : "csv");
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache, private");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachments.named(name));
         if (workbook) {
             response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
             FindingExport.workbook(findings, reviewed.review().mend(), response.getOutputStream());

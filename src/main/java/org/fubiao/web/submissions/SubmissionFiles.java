@@ -2,7 +2,6 @@ package org.fubiao.web.submissions;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -27,15 +26,12 @@ import org.fubiao.upload.ReportVersions.State;
 import org.fubiao.upload.ReportVersions.Version;
 import org.fubiao.upload.Upload;
 import org.fubiao.upload.UploadDesk;
+import org.fubiao.web.page.Attachments;
 import org.fubiao.web.page.NotFoundException;
 import org.fubiao.web.page.Visitor;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Controller;
@@ -93,7 +89,7 @@ class SubmissionFiles {
         Path file = Files.createTempFile("fubiao-template", ".xlsx");
         try {
             books.write(whose, values, file);
-            return attachment(
+            return Attachments.bytes(
                     new ByteArrayResource(Files.readAllBytes(file)),
                     books.fileName(whose),
                     Archive.hash(file).sha256());
@@ -109,7 +105,8 @@ class SubmissionFiles {
         Path file = desk.receipt(found).orElseThrow(() -> new NotFoundException("no receipt of " + upload));
         String extension = String.valueOf(file.getFileName()).replaceFirst("^\\d+", "");
         String name = new ReceiptNames().next("", found.storedName(), extension);
-        return attachment(new FileSystemResource(file), name, Archive.hash(file).sha256());
+        return Attachments.bytes(
+                new FileSystemResource(file), name, Archive.hash(file).sha256());
     }
 
     /** A file as it was sent through the pages. */
@@ -171,7 +168,7 @@ class SubmissionFiles {
                 .orElseThrow(() -> new NotFoundException("no receipt " + name));
         Path file = outputs.file(scope.job(), period, receipt)
                 .orElseThrow(() -> new NotFoundException("no receipt " + name));
-        return attachment(
+        return Attachments.bytes(
                 new FileSystemResource(file), receipt.name(), Archive.hash(file).sha256());
     }
 
@@ -182,20 +179,6 @@ class SubmissionFiles {
         if (Visitor.account().filter(account -> account.runs(job)).isPresent()) {
             audit.done(Visitor.actor(request), Action.DOWNLOAD, job + " " + period, path);
         }
-        return attachment(new FileSystemResource(file), path.substring(path.lastIndexOf('/') + 1), sha256);
-    }
-
-    private static ResponseEntity<Resource> attachment(Resource content, String name, String tag) {
-        return ResponseEntity.ok()
-                .eTag(tag)
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(content);
+        return Attachments.bytes(new FileSystemResource(file), path.substring(path.lastIndexOf('/') + 1), sha256);
     }
 }

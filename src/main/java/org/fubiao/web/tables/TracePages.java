@@ -1,6 +1,5 @@
 package org.fubiao.web.tables;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -22,15 +21,12 @@ import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
 import org.fubiao.totals.CellTrace;
 import org.fubiao.totals.FigureValue;
+import org.fubiao.web.page.Attachments;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
 import org.fubiao.web.page.Visitor;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Controller;
@@ -181,17 +177,6 @@ class TracePages {
             throw new NotFoundException("the archive lacks " + sha256);
         }
         String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-        return ResponseEntity.ok()
-                .eTag(file.sha256())
-                .cacheControl(CacheControl.noCache().cachePrivate())
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                // Whatever it says of itself, nothing of it is shown here.
-                .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                .body(new FileSystemResource(kept));
+        return Attachments.bytes(new FileSystemResource(kept), name, file.sha256());
     }
 }
