@@ -1,6 +1,7 @@
 package org.fubiao.schedule;
 
 import com.github.kagkarlsson.scheduler.ScheduledExecution;
+import com.github.kagkarlsson.scheduler.ScheduledExecutionsFilter;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
@@ -220,8 +221,9 @@ public final class Nights implements AutoCloseable {
 
     private Map<String, ScheduledExecution<Object>> planned(String task) {
         Map<String, ScheduledExecution<Object>> planned = new HashMap<>();
+        // Without this filter those that go on are left out.
         scheduler
-                .<Void>getScheduledExecutionsForTask(task)
+                .getScheduledExecutionsForTask(task, Object.class, ScheduledExecutionsFilter.all())
                 .forEach(one -> planned.put(one.getTaskInstance().getId(), one));
         return planned;
     }
