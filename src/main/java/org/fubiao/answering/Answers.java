@@ -1,6 +1,7 @@
 package org.fubiao.answering;
 
 import java.util.List;
+import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Waiver;
 import org.fubiao.submission.ExplanationStore;
@@ -26,6 +27,11 @@ public final class Answers {
     /** The waivers that a run applied. */
     public List<Waiver> applied(long run) {
         return waivers.applied(run);
+    }
+
+    /** By what a run of a period is told from one with other definitions: those of the job's folder, and what was answered on pages. */
+    public String definitions(Job job, Period period) {
+        return job.hash() + hash(job.id(), period);
     }
 
     /** Hash of all that was answered for a job and period; empty if nothing was. */

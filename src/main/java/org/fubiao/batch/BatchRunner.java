@@ -94,9 +94,9 @@ public final class BatchRunner implements AutoCloseable {
         return runs;
     }
 
-    /** Hash of what was answered on pages to the findings of a job and period; empty if nothing was. */
-    public String answers(Job job, Period period) {
-        return answers.hash(job.id(), period);
+    /** By what a run of a period is told from one with other definitions, or other answers to its findings. */
+    public String definitions(Job job, Period period) {
+        return answers.definitions(job, period);
     }
 
     /**
@@ -169,8 +169,7 @@ public final class BatchRunner implements AutoCloseable {
             // Otherwise a mistyped folder would replace good appendices by empty ones.
             throw new BadRequestException("目录 " + inbox.folder(request.period()) + " 下没有报送文件，未作汇总，原有附表未变动。请把文件放入后再运行。");
         }
-        String fingerprint =
-                Fingerprint.of(job.hash() + answers(job, request.period()), inbox.folder(request.period()), files);
+        String fingerprint = Fingerprint.of(definitions(job, request.period()), inbox.folder(request.period()), files);
         Optional<Run> latest = runs.latest(job.id(), request.period());
         if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
             Run unfinished = latest.get();

@@ -127,9 +127,9 @@ final class RunCommand extends DatabaseCommand {
         RunRequest request =
                 new RunRequest(loaded, chosen, input.resolve(loaded.id()), output.resolve(loaded.id()), work.path, why);
         // Before the run: what is answered on pages meanwhile must not be taken for part of it.
-        String answers = runner.answers(loaded, chosen);
+        String definitions = runner.definitions(loaded, chosen);
         try {
-            Optional<Answer> known = why.isEmpty() ? known(runner, request, answers) : Optional.empty();
+            Optional<Answer> known = why.isEmpty() ? known(runner, request, definitions) : Optional.empty();
             if (known.isPresent()) {
                 out.println("上次汇总以来，报送文件、任务定义和附表都没有变化，不再重复汇总，以下为上次的结果。如需重新汇总，请用 --reason 写明原因。");
                 out.print(known.get().words());
@@ -148,7 +148,7 @@ final class RunCommand extends DatabaseCommand {
             int code = report.findings().stream().anyMatch(group -> group.severity() == Severity.ERROR)
                     ? ExitCode.DONE_WITH_ERRORS
                     : ExitCode.DONE;
-            keep(runner, request, answers, report, new Answer(words.toString(), code));
+            keep(runner, request, definitions, report, new Answer(words.toString(), code));
             return code;
         } catch (BadRequestException e) {
             throw jobs.usage(String.valueOf(e.getMessage()));
@@ -158,29 +158,29 @@ final class RunCommand extends DatabaseCommand {
         }
     }
 
-    private Optional<Answer> known(BatchRunner runner, RunRequest request, String answers) {
+    private Optional<Answer> known(BatchRunner runner, RunRequest request, String definitions) {
         try {
-            return answer(runner, request, answers).get(new Inbox(request.input()).files(request.period()));
+            return answer(runner, request, definitions).get(new Inbox(request.input()).files(request.period()));
         } catch (IOException e) {
             LOG.debug("whether anything has changed cannot be told", e);
             return Optional.empty();
         }
     }
 
-    private void keep(BatchRunner runner, RunRequest request, String answers, RunReport report, Answer answer) {
+    private void keep(BatchRunner runner, RunRequest request, String definitions, RunReport report, Answer answer) {
         try {
-            answer(runner, request, answers).keep(received(report), answer);
+            answer(runner, request, definitions).keep(received(report), answer);
         } catch (IOException e) {
             // The run is made and published all the same; the next one will be made again.
             LOG.warn("the answer cannot be kept", e);
         }
     }
 
-    private LatestAnswer answer(BatchRunner runner, RunRequest request, String answers) {
+    private LatestAnswer answer(BatchRunner runner, RunRequest request, String definitions) {
         return new LatestAnswer(
                 work.path,
                 request.job().id(),
-                request.job().hash() + answers,
+                definitions,
                 new Inbox(request.input()).folder(request.period()),
                 request.output().resolve(request.period().toString()),
                 runner.runs().concerning(request.job(), request.period()),

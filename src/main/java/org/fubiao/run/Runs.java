@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Severity;
@@ -77,14 +78,24 @@ public final class Runs {
 
     /** Numbers of the latest runs of a period, of the one before, and of those of other jobs with which it is compared; 0 for none. */
     public List<Long> concerning(Job job, Period period) {
-        Stream<Long> own = Stream.of(period, period.previous()).map(one -> latestNumber(job.id(), one));
-        Stream<Long> others = job.others().stream()
-                .flatMap(other -> period.of(other.kind()).stream().map(part -> latestNumber(other.job(), part)));
-        return Stream.concat(own, others).toList();
+        return Stream.concat(Stream.of(latest(job.id(), period)), ofCompared(job, period, this::latest))
+                .map(run -> run.map(Run::id).orElse(0L))
+                .toList();
     }
 
-    private long latestNumber(String job, Period period) {
-        return latest(job, period).map(Run::id).orElse(0L);
+    /** The latest completed runs of the period before, and of those of other jobs with which a period is compared. */
+    public List<Run> comparedWith(Job job, Period period) {
+        return ofCompared(job, period, this::latestDone)
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Stream<Optional<Run>> ofCompared(
+            Job job, Period period, BiFunction<String, Period, Optional<Run>> find) {
+        return Stream.concat(
+                Stream.of(find.apply(job.id(), period.previous())),
+                job.others().stream()
+                        .flatMap(other -> period.of(other.kind()).stream().map(part -> find.apply(other.job(), part))));
     }
 
     /** The latest run of a job and period, whatever its state. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.fubiao.answering.Answers;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
@@ -57,18 +56,10 @@ final class Unchanged {
                                 .toAbsolutePath())
                 && Files.isDirectory(run.output().resolve("latest"))
                 && run.fingerprint()
-                        .equals(Fingerprint.of(
-                                job.hash() + answers.hash(job.id(), period), inbox.folder(period), files))
-                && comparedWith(job, period).allMatch(other -> other.id() < run.id())
+                        .equals(Fingerprint.of(answers.definitions(job, period), inbox.folder(period), files))
+                && runs.comparedWith(job, period).stream().allMatch(other -> other.id() < run.id())
                 && isAsOn(run.day(), today, job.withWaivers(answers.applied(run.id())), period);
         return same ? latest : Optional.empty();
-    }
-
-    private Stream<Run> comparedWith(Job job, Period period) {
-        Stream<Optional<Run>> before = Stream.of(runs.latestDone(job.id(), period.previous()));
-        Stream<Optional<Run>> others = job.others().stream()
-                .flatMap(other -> period.of(other.kind()).stream().map(part -> runs.latestDone(other.job(), part)));
-        return Stream.concat(before, others).flatMap(Optional::stream);
     }
 
     /** Whether the same reports are due and the same waivers hold on both days. */

@@ -204,7 +204,7 @@ class FindingsTest {
     void anExplanationStandsBesideItsWarningUntilTheValueChanges() throws Exception {
         served.run();
         Job job = served.bean(org.fubiao.catalog.JobCatalog.class).get(Library.ID);
-        String nothing = served.runner().answers(job, Library.PERIOD);
+        String nothing = served.runner().definitions(job, Library.PERIOD);
         String page = finding("HD-01");
 
         assertThat(after(first, first.post(page + "/explain", "text", " ", "seen", "0")))
@@ -215,7 +215,7 @@ class FindingsTest {
         assertThat(after(second, second.post(page + "/explain", "text", "记错了", "seen", "0")))
                 .contains("此前已有他人处理", "暴雨停课", "记错了");
         assertThat(first.get(FINDINGS).body()).contains("已代填说明，待下次汇总");
-        assertThat(served.runner().answers(job, Library.PERIOD)).isNotEqualTo(nothing);
+        assertThat(served.runner().definitions(job, Library.PERIOD)).isNotEqualTo(nothing);
 
         served.run();
         assertThat(published("findings.csv", ",A001,"))
