@@ -14,14 +14,13 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.fubiao.account.UnitAccounts.Made;
+import org.fubiao.web.page.Formulas;
 
 /** Accounts that were made, with their first passwords, as a file to hand out. Nothing in it can be taken for a formula. */
 final class PasswordList {
     private static final List<String> HEADS = List.of("单位代码", "单位名称", "账号", "初始密码");
     private static final int[] WIDTHS = {16, 40, 24, 28};
     private static final int CHARACTER = 256;
-    /** What a program for tables takes for the beginning of a formula, or skips before one. */
-    private static final String FORMULA_BEGINS = "=+-@\t\r\n＝＋－＠";
 
     private PasswordList() {}
 
@@ -62,7 +61,7 @@ final class PasswordList {
         try (CSVPrinter printer = new CSVPrinter(text, CSVFormat.EXCEL)) {
             printer.printRecord(HEADS);
             for (Made one : made) {
-                printer.printRecord(cells(one).stream().map(PasswordList::harmless));
+                printer.printRecord(cells(one).stream().map(Formulas::harmless));
             }
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
@@ -71,9 +70,5 @@ final class PasswordList {
     private static List<String> cells(Made one) {
         return Stream.of(one.unit().code(), one.unit().name(), one.account(), one.password())
                 .toList();
-    }
-
-    private static String harmless(String text) {
-        return !text.isEmpty() && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 }

@@ -18,6 +18,7 @@ import org.apache.poi.xssf.streaming.SXSSFSheet;
 import org.apache.poi.xssf.streaming.SXSSFWorkbook;
 import org.fubiao.publishing.PublishedReview.Answered;
 import org.fubiao.publishing.PublishedReview.FindingLine;
+import org.fubiao.web.page.Formulas;
 
 /** Findings as a file to be worked with elsewhere. Nothing in it is taken for a formula. */
 final class FindingExport {
@@ -30,7 +31,6 @@ final class FindingExport {
     private static final Map<Answered, String> STATES =
             Map.of(Answered.OPEN, "待处理", Answered.EXPLAINED, "已说明", Answered.WAIVED, "已豁免", Answered.NOTE, "仅提示");
     private static final Pattern PLAIN_NUMBER = Pattern.compile("[+-]?\\d{1,30}(\\.\\d{1,30})?");
-    private static final String FORMULA_BEGINS = "=+-@\t\r\n＝＋－＠";
 
     private FindingExport() {}
 
@@ -47,10 +47,7 @@ final class FindingExport {
 
     /** A text that a program for tables would calculate is preceded by an apostrophe. */
     static String harmless(String text) {
-        boolean formula = !text.isEmpty()
-                && FORMULA_BEGINS.indexOf(text.charAt(0)) >= 0
-                && !PLAIN_NUMBER.matcher(text).matches();
-        return formula ? "'" + text : text;
+        return PLAIN_NUMBER.matcher(text).matches() ? text : Formulas.harmless(text);
     }
 
     static void workbook(List<FindingLine> findings, Map<String, String> mend, OutputStream out) throws IOException {
