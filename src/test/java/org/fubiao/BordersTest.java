@@ -176,6 +176,7 @@ class BordersTest {
                             "catalog",
                             "job",
                             "job.loading",
+                            "publishing",
                             "receipt",
                             "run",
                             "running",

@@ -190,12 +190,8 @@ public record PublishedReview(
         }
     }
 
-    /** A text as it was before it was made harmless for spreadsheets. */
     private static String text(CSVRecord record, String column) {
-        String text = record.isMapped(column) ? record.get(column) : "";
-        return text.startsWith("'") && !Csv.defuse(text.substring(1)).equals(text.substring(1))
-                ? text.substring(1)
-                : text;
+        return record.isMapped(column) ? Csv.plain(record.get(column)) : "";
     }
 
     private static <E extends Enum<E>> E name(Class<E> type, String text) {

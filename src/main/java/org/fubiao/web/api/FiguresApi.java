@@ -14,6 +14,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.job.Job;
+import org.fubiao.publishing.PublishedLines;
 import org.fubiao.publishing.PublishedTables;
 import org.fubiao.run.Run;
 import org.fubiao.run.Tracing;

@@ -12,6 +12,7 @@ import org.fubiao.account.Role;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
 import org.fubiao.publishing.PublishedFolder;
+import org.fubiao.publishing.PublishedLines;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -18,6 +18,7 @@ import org.fubiao.job.Period;
 import org.fubiao.job.PeriodKind;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.publishing.PublishedFolder;
+import org.fubiao.publishing.PublishedLines;
 import org.fubiao.running.RunDesk;
 import org.fubiao.web.appendices.PublishedFiles;
 import org.fubiao.web.page.Visitor;

@@ -1,6 +1,5 @@
 package org.fubiao.web.submissions;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,17 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.PublishedLines;
 
 /** What the latest run of a period published for the units: what became of their reports, what they corrected, their receipts. */
 public final class LatestOutputs {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
-
     private final Path output;
 
     public LatestOutputs(Path output) {
@@ -76,23 +70,8 @@ public final class LatestOutputs {
     }
 
     private List<Map<String, String>> lines(Job job, Period period, String name) throws IOException {
-        Path file = latest(job, period).resolve(name);
-        if (!Files.isRegularFile(file)) {
-            return List.of();
-        }
         List<Map<String, String>> lines = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(file)) {
-            // A mark for spreadsheets, which is no part of the first name.
-            reader.mark(1);
-            if (reader.read() != '\uFEFF') {
-                reader.reset();
-            }
-            try (CSVParser parser = CSVParser.parse(reader, FORMAT)) {
-                for (CSVRecord line : parser) {
-                    lines.add(line.toMap());
-                }
-            }
-        }
+        PublishedLines.each(latest(job, period).resolve(name), lines::add);
         return lines;
     }
 }
