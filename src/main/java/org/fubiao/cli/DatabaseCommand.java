@@ -2,10 +2,12 @@ package org.fubiao.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.TimeZone;
 import java.util.concurrent.Callable;
 import org.fubiao.batch.FailureReason;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.control.UnreadableDatabaseException;
+import org.fubiao.control.WorkSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ abstract class DatabaseCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws Exception {
         try {
+            // Deadlines, days of runs and what is shown are those of the office, wherever the machine is.
+            WorkSettings.in(work.path).zone().map(TimeZone::getTimeZone).ifPresent(TimeZone::setDefault);
             return execute();
         } catch (DatabaseInUseException e) {
             return fail(e.getMessage());

@@ -5,6 +5,8 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,6 +24,8 @@ public final class WorkSettings {
     /** Begins the names of settings that hold for one job: the id of the job follows. */
     public static final String MAIL_TO_JOB = "mail.to.";
 
+    private static final String ZONE = "zone";
+
     /** All names that are known. */
     public static final List<String> KEYS = Stream.concat(
                     PostgresSettings.KEYS.stream(),
@@ -38,7 +42,7 @@ public final class WorkSettings {
                             "reminder.time",
                             "reminder.before",
                             "reminder.after",
-                            "schedule.zone",
+                            ZONE,
                             "backup.folder"))
             .toList();
 
@@ -92,6 +96,15 @@ public final class WorkSettings {
     public Optional<String> get(String key) {
         String value = properties.getProperty(key, "").strip();
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The time zone of the office, in which days begin and end; empty if it is that of the machine. */
+    public Optional<ZoneId> zone() {
+        try {
+            return get(ZONE).map(ZoneId::of);
+        } catch (DateTimeException e) {
+            throw wrong(ZONE + " 应写作时区，如 Asia/Shanghai");
+        }
     }
 
     /** A secret: kept as it is typed. */

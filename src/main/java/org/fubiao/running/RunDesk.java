@@ -286,6 +286,11 @@ public final class RunDesk implements AutoCloseable {
         return true;
     }
 
+    /** Whether nothing begins any more, because the server ends. */
+    public synchronized boolean isClosing() {
+        return closing;
+    }
+
     /** Whether somebody asked the last run of a job and period to stop, and not the end of the server. */
     public synchronized boolean wasStopped(String job, Period period) {
         LiveRun last = live.get(key(job, period));

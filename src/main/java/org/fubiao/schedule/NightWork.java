@@ -1,6 +1,7 @@
 package org.fubiao.schedule;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.fubiao.audit.Actor;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.Closing;
+import org.fubiao.closing.Closings;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.InvalidJobException;
@@ -37,6 +40,7 @@ public final class NightWork {
     private final JobCatalog jobs;
     private final RunDesk desk;
     private final Runs runs;
+    private final Closings closings;
     private final NightLog log;
     private final Unchanged unchanged;
     private final FigureChanges changes;
@@ -49,12 +53,14 @@ public final class NightWork {
             RunDesk.Folders folders,
             Runs runs,
             Answers answers,
+            Closings closings,
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
         this.jobs = jobs;
         this.desk = desk;
         this.runs = runs;
+        this.closings = closings;
         this.log = log;
         this.unchanged = new Unchanged(runs, answers, folders.input(), folders.output());
         this.changes = new FigureChanges(runs);
@@ -115,7 +121,15 @@ public final class NightWork {
     }
 
     private boolean run(Job job, Period period, Instant planned, boolean newest) throws IOException {
-        Optional<Run> same = unchanged.since(job, period, today());
+        Optional<Closing> closed = closings.current(job.id(), period);
+        if (closed.isPresent()) {
+            if (newest) {
+                long number = closed.get().run();
+                note(job, period, planned, Outcome.UNCHANGED, number, "已封账，附表仍是第" + number + "批的，未重新汇总。");
+            }
+            return true;
+        }
+        Optional<Run> same = same(job, period);
         if (same.isPresent()) {
             if (newest) {
                 long number = same.get().id();
@@ -123,7 +137,7 @@ public final class NightWork {
             }
             return true;
         }
-        Optional<Long> before = runs.latest(job.id(), period).map(Run::id);
+        Optional<Run> before = runs.latest(job.id(), period);
         long night = log.begin(job.id(), period, planned);
         try {
             RunReport report = desk.run(job, period, "", Actor.PROGRAM);
@@ -145,21 +159,36 @@ public final class NightWork {
         return true;
     }
 
-    private boolean end(
-            long night, Job job, Period period, Instant planned, Optional<Long> before, RunException failure) {
-        Optional<Run> latest = runs.latest(job.id(), period);
-        Long run = latest.map(Run::id).orElse(null);
-        String words = failure.getMessage() + (failure.explained() ? "" : "详见服务日志。");
-        if (latest.isPresent() && latest.get().state() == Run.State.STOPPED) {
-            boolean byPerson = desk.wasStopped(job.id(), period);
-            log.end(night, Outcome.STOPPED, run, byPerson ? "已按要求停止，未完成。" : "服务停止，重新启动后接着汇总。");
-            return byPerson;
+    /** The latest run, if nothing has changed since. Where that cannot be told, the period is run, which tells what is wrong. */
+    private Optional<Run> same(Job job, Period period) {
+        try {
+            return unchanged.since(job, period, today());
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("cannot tell whether {} {} has changed", job.id(), period, e);
+            return Optional.empty();
         }
+    }
+
+    private boolean end(
+            long night, Job job, Period period, Instant planned, Optional<Run> before, RunException failure) {
+        Optional<Run> latest = runs.latest(job.id(), period);
+        // A run that goes on with an earlier one has its number, and ends in another state or at another time.
+        boolean begun = !latest.equals(before);
+        Long run = begun ? latest.map(Run::id).orElse(null) : null;
+        boolean stopped =
+                begun && latest.filter(one -> one.state() == Run.State.STOPPED).isPresent();
+        if (desk.isClosing()) {
+            log.end(night, Outcome.STOPPED, run, "服务停止，重新启动后接着汇总。");
+            return false;
+        }
+        if (stopped || desk.wasStopped(job.id(), period)) {
+            log.end(night, Outcome.STOPPED, run, "已按要求停止，未完成。");
+            return true;
+        }
+        String words = failure.getMessage() + (failure.explained() ? "" : "详见服务日志。");
         // What never began and names no fault was not allowed: another run goes on, or the period is closed.
-        boolean begun = latest.isPresent()
-                && (!latest.map(Run::id).equals(before) || latest.get().state() == Run.State.FAILED);
         boolean refused = !begun && failure.getCause() == null;
-        end(night, job, period, planned, refused ? Outcome.REFUSED : Outcome.FAILED, begun ? run : null, words);
+        end(night, job, period, planned, refused ? Outcome.REFUSED : Outcome.FAILED, run, words);
         return true;
     }
 

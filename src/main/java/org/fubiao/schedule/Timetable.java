@@ -1,6 +1,5 @@
 package org.fubiao.schedule;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -13,17 +12,6 @@ import org.springframework.scheduling.support.CronExpression;
 
 /** When something is next due, where the office is. */
 public record Timetable(ZoneId zone) {
-    private static final String ZONE = "schedule.zone";
-
-    /** As the settings say, else where the program runs. */
-    public static Timetable of(WorkSettings settings, ZoneId here) {
-        try {
-            return new Timetable(settings.get(ZONE).map(ZoneId::of).orElse(here));
-        } catch (DateTimeException e) {
-            throw settings.wrong(ZONE + " 应写作时区，如 Asia/Shanghai");
-        }
-    }
-
     /** The next time after another one that a schedule names; empty if it names none, or is none. */
     Optional<Instant> next(@Nullable String schedule, Instant after) {
         if (schedule == null) {

@@ -1,12 +1,15 @@
 package org.fubiao.submission;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.fubiao.job.Period;
 import org.fubiao.recognition.RowBalance;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -66,26 +69,35 @@ public final class Holdings {
                 .orElse("");
     }
 
-    /** What the archive must hold, by hash. */
+    /** What the archive must hold, by hash: what runs have seen, and what was handed in since. */
     public List<HeldFile> files() {
-        Map<String, HeldFile> files = new LinkedHashMap<>();
+        Map<String, HeldFile> files = new TreeMap<>();
         jdbc.query(
                 "SELECT s.sha256, s.file_size, s.period, s.path, r.input FROM submission s JOIN run r ON r.id = s.first_run"
-                        + " WHERE s.sha256 <> ? ORDER BY s.sha256, s.id",
+                        + " WHERE s.sha256 <> ? ORDER BY s.id",
                 row -> {
-                    String sha256 = row.getString("sha256");
-                    HeldFile file = files.get(sha256);
-                    if (file == null) {
-                        file = new HeldFile(sha256, row.getLong("file_size"), new ArrayList<>());
-                        files.put(sha256, file);
-                    }
-                    file.received()
-                            .add(Path.of(row.getString("input"))
-                                    .resolve(row.getString("period"))
-                                    .resolve(row.getString("path")));
+                    add(row, files);
                 },
                 NO_CONTENT);
+        // Where a job was never run, its input folder is not registered: it has the name of the job.
+        jdbc.query(
+                "SELECT u.sha256, u.file_size, u.period, u.path,"
+                        + " COALESCE((SELECT max(r.input) FROM run r WHERE r.job = u.job), u.job) AS input"
+                        + " FROM upload u WHERE u.path IS NOT NULL ORDER BY u.id",
+                row -> {
+                    add(row, files);
+                });
         return List.copyOf(files.values());
+    }
+
+    private static void add(ResultSet row, Map<String, HeldFile> files) throws SQLException {
+        String sha256 = row.getString("sha256");
+        long size = row.getLong("file_size");
+        files.computeIfAbsent(sha256, hash -> new HeldFile(hash, size, new ArrayList<>()))
+                .received()
+                .add(Path.of(row.getString("input"))
+                        .resolve(row.getString("period"))
+                        .resolve(row.getString("path")));
     }
 
     /** All segments that parts refer to, in the order in which they were made. */

@@ -1,7 +1,9 @@
 package org.fubiao.upload;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,6 +40,9 @@ public final class UploadDesk {
     private static final Logger LOG = LoggerFactory.getLogger(UploadDesk.class);
     private static final Duration RECEIPTS_KEPT = Duration.ofDays(30);
     private static final Duration DAY = Duration.ofDays(1);
+    /** What waits longer than that is of a process that is gone, and not of another server. */
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
     private static final String NO_CONTENT = "0".repeat(64);
 
     private final Uploads uploads;
@@ -100,13 +105,8 @@ public final class UploadDesk {
         return work.resolve("uploads");
     }
 
-    /** Removes what an earlier process left and receipts that are old. */
-    public void sweep() throws IOException {
-        remove(Files.createDirectories(waiting(places.work())), Instant.MAX);
-        removeOldReceipts();
-    }
-
-    private void removeOldReceipts() throws IOException {
+    /** Once a day: removes what an earlier process left, and receipts that are old. */
+    public void sweep() {
         Instant now = clock.instant();
         synchronized (this) {
             if (swept.isAfter(now.minus(DAY))) {
@@ -114,16 +114,25 @@ public final class UploadDesk {
             }
             swept = now;
         }
-        remove(receipts(), now.minus(RECEIPTS_KEPT));
+        try {
+            remove(Files.createDirectories(waiting(places.work())), now.minus(LONGEST_WAIT));
+            remove(receipts(), now.minus(RECEIPTS_KEPT));
+        } catch (IOException | DirectoryIteratorException e) {
+            // What is left over harms nobody, and tomorrow it is tried again.
+            LOG.warn("cannot remove what is left over", e);
+        }
     }
 
     private static void remove(Path folder, Instant before) throws IOException {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
-                    if (Files.isRegularFile(file)
-                            && Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
-                        Files.delete(file);
+                    File old = file.toFile();
+                    // 0 of what was removed just now by whoever is done with it.
+                    if (old.isFile()
+                            && old.lastModified() != 0
+                            && Instant.ofEpochMilli(old.lastModified()).isBefore(before)) {
+                        Files.deleteIfExists(file);
                     }
                 }
             }
@@ -171,7 +180,7 @@ public final class UploadDesk {
             LOG.error("cannot take in {} for {} {}", draft.name, wanted.job().id(), wanted.period(), e);
             return Answer.without(draft.refuse(Reason.FAILED));
         } finally {
-            removeOldReceipts();
+            sweep();
         }
     }
 
@@ -219,10 +228,12 @@ public final class UploadDesk {
         String unit = String.valueOf(draft.judgement.unit());
         String folder = UploadInbox.folder(job.unit(unit).name());
         Path period = UploadInbox.period(places.input(), job.id(), draft.wanted.period());
+        archive(file);
         Path aside = UploadInbox.aside(file, period.resolve(folder));
         try {
-            // One after the other: each version must know which is the one before it.
-            synchronized (this) {
+            // Each version must know which is the one before it.
+            Turn turn = Turn.take(places.work());
+            try {
                 Optional<Placed> placed = UploadInbox.place(aside, draft.name, version(draft, unit));
                 if (placed.isEmpty()) {
                     return draft.refuse(Reason.TOO_MANY_VERSIONS);
@@ -237,10 +248,18 @@ public final class UploadDesk {
                     Files.deleteIfExists(period.resolve(path));
                     throw e;
                 }
+            } finally {
+                turn.close();
             }
         } finally {
             Files.deleteIfExists(aside);
         }
+    }
+
+    /** Before any run has seen it, so that backups have it. */
+    private void archive(Path file) throws IOException {
+        Archive archive = new Archive(places.work());
+        archive.sync(archive.store(file, false, sha256 -> false).sha256());
     }
 
     /** What is sent later counts: its name has to say so, where those of earlier versions say as much. */

@@ -27,7 +27,7 @@ final class UploadInbox {
 
     /** Where the files of a unit are put, below the folder of the period. */
     static String folder(String unit) {
-        return FOLDER + "/" + FileName.of(unit);
+        return FOLDER + "/" + FileName.of(unit.replace('/', '／').replace('\\', '＼'));
     }
 
     /** A copy that is on the disk, under a hidden name beside where it is to be. */

@@ -103,8 +103,6 @@ public final class WebServer implements AutoCloseable {
             properties.put("server.forward-headers-strategy", "native");
             properties.put("server.tomcat.remoteip.internal-proxies", "127\\.\\d+\\.\\d+\\.\\d+|::1|0:0:0:0:0:0:0:1");
         }
-        properties.put("spring.servlet.multipart.max-file-size", "100MB");
-        properties.put("spring.servlet.multipart.max-request-size", "101MB");
         properties.putAll(ApiConfiguration.documentProperties());
         properties.put("spring.web.error.whitelabel.enabled", "false");
         properties.put("spring.web.resources.static-locations", RESOURCES + "assets/");

@@ -11,6 +11,7 @@ import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.Library;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.control.WorkSettings;
 import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.notice.NoticeDesk;
@@ -28,6 +29,7 @@ final class NightServer implements AutoCloseable {
     final AuditLog audit;
     final Nights nights;
     final Reminders reminders;
+    final PeriodClosing closing;
     private final NoticeDesk notices;
 
     NightServer(Library library, Clock clock) throws Exception {
@@ -42,7 +44,9 @@ final class NightServer implements AutoCloseable {
         log = new NightLog(jdbc, clock);
         WorkSettings settings = WorkSettings.in(work);
         notices = NoticeDesk.of(settings, audit, clock);
-        NightWork nightWork = new NightWork(jobs, desk, folders, runner.runs(), new Answers(jdbc), log, notices, clock);
+        closing = new PeriodClosing(database, audit, clock, work);
+        NightWork nightWork = new NightWork(
+                jobs, desk, folders, runner.runs(), new Answers(jdbc), closing.closings(), log, notices, clock);
         reminders = new Reminders(jobs, desk, runner.runs(), jdbc, notices, audit, clock, Reminders.Days.of(settings));
         nights = new Nights(
                 database,

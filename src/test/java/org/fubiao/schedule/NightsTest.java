@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.fubiao.answering.Answers;
+import org.fubiao.audit.Actor;
 import org.fubiao.batch.Library;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.Signer;
 import org.fubiao.control.TestDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.loading.SoundDefinitions;
@@ -182,6 +184,50 @@ class NightsTest {
             server.awaitNights(2);
             assertThat(server.told()).containsExactly("2023 DONE 1", "2023 INTERRUPTED null");
             assertThat(server.runner.runs().of(Library.ID)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aRefusalIsNotTakenForTheStopOfAnEarlierRun() throws Exception {
+        try (NightServer server = server()) {
+            server.nights.runNow(Library.ID);
+            server.awaitNights(1);
+            library.update("UPDATE run SET state = 'STOPPED'");
+
+            try (RunLock other =
+                    RunLock.take(library.work(), Library.ID, Library.PERIOD).orElseThrow()) {
+                assertThat(other).isNotNull();
+                server.nights.runNow(Library.ID);
+                server.awaitNights(2);
+            }
+            assertThat(server.told().get(0)).isEqualTo("2023 REFUSED null");
+
+            server.nights.runNow(Library.ID);
+            server.awaitNights(3);
+            assertThat(server.told().get(0)).startsWith("2023 DONE");
+        }
+    }
+
+    @Test
+    void aPeriodThatIsClosedIsLeftAlone() throws Exception {
+        try (NightServer server = server()) {
+            server.nights.runNow(Library.ID);
+            server.awaitNights(1);
+            Signer signer = new Signer(new Actor("li", ""), "李主任");
+            assertThat(server.closing.close(Library.ID, Library.PERIOD, 1, "核对无误", signer))
+                    .isEmpty();
+
+            library.put("市图书馆/读者活动台账.csv", Library.events(0, 3));
+            server.nights.runNow(Library.ID);
+            server.awaitNights(2);
+            assertThat(server.told().get(0)).isEqualTo("2023 UNCHANGED 1");
+            assertThat(server.log.last(1).get(0).words()).isEqualTo("已封账，附表仍是第1批的，未重新汇总。");
+
+            assertThat(server.closing.reopen(Library.ID, Library.PERIOD, "补报", signer))
+                    .isTrue();
+            server.nights.runNow(Library.ID);
+            server.awaitNights(3);
+            assertThat(server.told().get(0)).isEqualTo("2023 DONE 2");
         }
     }
 

@@ -7,6 +7,7 @@ import org.fubiao.answering.Answers;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.control.WorkSettings;
 import org.fubiao.notice.NoticeDesk;
 import org.fubiao.running.BackupDesk;
@@ -48,6 +49,7 @@ public class ScheduleConfiguration {
             RunDesk desk,
             RunDesk.Folders folders,
             BatchRunner runner,
+            PeriodClosing closing,
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
@@ -57,6 +59,7 @@ public class ScheduleConfiguration {
                 folders,
                 runner.runs(),
                 new Answers(new JdbcTemplate(runner.dataSource())),
+                closing.closings(),
                 log,
                 notices,
                 clock);
@@ -85,15 +88,8 @@ public class ScheduleConfiguration {
 
     /** Closed before what it works with: the runs, the notices, the database. */
     @Bean(initMethod = "start")
-    Nights nights(
-            DataSource database,
-            JobCatalog jobs,
-            NightWork work,
-            Reminders reminders,
-            WorkSettings settings,
-            Clock clock) {
-        return new Nights(
-                database, jobs, work, reminders, Timetable.of(settings, clock.getZone()), clock, Nights.Rhythm.USUAL);
+    Nights nights(DataSource database, JobCatalog jobs, NightWork work, Reminders reminders, Clock clock) {
+        return new Nights(database, jobs, work, reminders, new Timetable(clock.getZone()), clock, Nights.Rhythm.USUAL);
     }
 
     @Bean
