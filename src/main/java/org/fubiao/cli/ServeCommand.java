@@ -1,6 +1,7 @@
 package org.fubiao.cli;
 
 import java.nio.file.Path;
+import org.fubiao.web.ServerSettings.Proxy;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,8 +18,14 @@ final class ServeCommand extends DatabaseCommand {
             description = "监听的地址；默认只有本机能访问，0.0.0.0 为所有网络（默认：${DEFAULT-VALUE}）")
     String address = "127.0.0.1";
 
-    @Option(names = "--behind-proxy", description = "前面有本机的反向代理（HTTPS）：访问者的地址以它所说的为准")
-    boolean behindProxy;
+    @Option(
+            names = "--behind-proxy",
+            arity = "0..1",
+            paramLabel = "位置",
+            defaultValue = "none",
+            fallbackValue = "local",
+            description = "前面有反向代理（HTTPS），访问者的地址以它所说的为准：local 在本机（默认），private 在内网，如容器的宿主机")
+    Proxy behindProxy = Proxy.NONE;
 
     @Option(names = "--json-log", description = "日志每行写成一个 JSON 对象，供日志系统收集")
     boolean jsonLog;

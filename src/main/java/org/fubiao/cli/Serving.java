@@ -11,6 +11,7 @@ import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.web.ServerException;
 import org.fubiao.web.ServerSettings;
+import org.fubiao.web.ServerSettings.Proxy;
 import org.fubiao.web.WebServer;
 
 /** Keeps the server running until the process is told to end. */
@@ -59,7 +60,7 @@ final class Serving {
         InetAddress address = InetAddress.getByName(settings.address());
         out.println("附表服务已启动，请用浏览器打开 http://" + (address.isAnyLocalAddress() ? "本机地址" : settings.address()) + ":"
                 + server.port() + "/");
-        if (!address.isLoopbackAddress() && !settings.behindProxy()) {
+        if (!address.isLoopbackAddress() && settings.proxy() == Proxy.NONE) {
             out.println("注意：网络上的访问没有加密。正式使用请在前面设 HTTPS 反向代理，只让它访问本服务，并加 --behind-proxy。");
         }
         Optional<FirstPassword> made = server.makeFirstAdministrator();

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -123,8 +124,7 @@ public final class Nights implements AutoCloseable {
                                         complete, complete.getExecution().getExecutionTime()))
                                 .execute(this::remind))
                 .clock(clock::instant)
-                .schedulerName(new SchedulerName.Fixed(
-                        "fubiao-" + ProcessHandle.current().pid()))
+                .schedulerName(new SchedulerName.Fixed("fubiao-" + UUID.randomUUID()))
                 // One after the other: each takes what memory and processors there are.
                 .executorService(Executors.newFixedThreadPool(1, task -> new Thread(task, "fubiao-night")))
                 .threads(1)

@@ -8,7 +8,7 @@ import org.fubiao.job.loading.SoundDefinitions;
  * Where a server listens and what it serves.
  *
  * @param port 0 for any that is free
- * @param behindProxy whether a proxy on this machine passes requests on and says from whom they are
+ * @param proxy who passes requests on, and is believed when it says from whom they are
  * @param jobs folder of the jobs
  * @param input folder of what units send
  * @param output folder of what is published
@@ -18,10 +18,20 @@ import org.fubiao.job.loading.SoundDefinitions;
 public record ServerSettings(
         String address,
         int port,
-        boolean behindProxy,
+        Proxy proxy,
         Path jobs,
         Path input,
         Path output,
         Path work,
         SoundDefinitions sound,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Where a proxy stands that is believed. */
+    public enum Proxy {
+        NONE,
+        /** On this machine. */
+        LOCAL,
+        /** In a private network, as a container sees its host. */
+        PRIVATE
+    }
+}

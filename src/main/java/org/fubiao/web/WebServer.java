@@ -10,6 +10,7 @@ import org.fubiao.account.Accounts.FirstPassword;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.control.UnreadableDatabaseException;
 import org.fubiao.upload.UploadDesk;
+import org.fubiao.web.ServerSettings.Proxy;
 import org.fubiao.web.api.ApiConfiguration;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 import org.springframework.boot.SpringApplication;
@@ -99,8 +100,11 @@ public final class WebServer implements AutoCloseable {
                 UploadDesk.waiting(settings.work()).toAbsolutePath().toString());
         properties.put("server.tomcat.max-part-count", "120");
         properties.put("server.tomcat.max-part-header-size", "4KB");
-        if (settings.behindProxy()) {
+        if (settings.proxy() != Proxy.NONE) {
             properties.put("server.forward-headers-strategy", "native");
+        }
+        // Otherwise all private addresses are believed.
+        if (settings.proxy() == Proxy.LOCAL) {
             properties.put("server.tomcat.remoteip.internal-proxies", "127\\.\\d+\\.\\d+\\.\\d+|::1|0:0:0:0:0:0:0:1");
         }
         properties.putAll(ApiConfiguration.documentProperties());

@@ -37,6 +37,12 @@ class FileNameTest {
     }
 
     @org.junit.jupiter.api.Test
+    void unitsWhoseNamesEndAlikeHaveFoldersOfTheirOwn() {
+        assertThat(UploadInbox.folder("市局/办公室")).isEqualTo("网上报送/市局／办公室");
+        assertThat(UploadInbox.folder("..\\办公室")).isEqualTo("网上报送/＼办公室");
+    }
+
+    @org.junit.jupiter.api.Test
     void whatCannotBeSeenIsLeftOutAndWhatLooksTheSameIsTheSame() {
         assertThat(FileName.of("a\u0000b\u202Ecsv\u2028.x\r\nlsx")).hasToString("abcsv.xlsx");
         assertThat(FileName.of("e\u0301.csv")).hasToString("\u00e9.csv");

@@ -20,6 +20,7 @@ import org.fubiao.catalog.JobCatalog;
 import org.fubiao.job.Job;
 import org.fubiao.job.loading.SoundDefinitions;
 import org.fubiao.run.Run;
+import org.fubiao.web.ServerSettings.Proxy;
 import org.springframework.context.ApplicationContext;
 
 /** A server on a port of its own, over a small job, with one account of each role whose password is known. */
@@ -35,14 +36,14 @@ public final class Served implements AutoCloseable {
     private final WebServer server;
     private final Map<Role, Account> accounts = new LinkedHashMap<>();
 
-    private Served(Path folder, boolean behindProxy) throws Exception {
+    private Served(Path folder, Proxy proxy) throws Exception {
         this.library = Library.reported(folder);
         this.runner = BatchRunner.open(library.work());
         this.server = WebServer.start(
                 new ServerSettings(
                         "127.0.0.1",
                         0,
-                        behindProxy,
+                        proxy,
                         folder.resolve("jobs"),
                         folder.resolve("input"),
                         folder.resolve("output"),
@@ -54,16 +55,16 @@ public final class Served implements AutoCloseable {
 
     /** Starts a server whose files are in a folder. */
     public static Served start(Path folder) throws Exception {
-        return start(folder, false);
+        return start(folder, Proxy.NONE);
     }
 
     /** Starts one that has a proxy in front of it. */
     static Served startBehindProxy(Path folder) throws Exception {
-        return start(folder, true);
+        return start(folder, Proxy.LOCAL);
     }
 
-    private static Served start(Path folder, boolean behindProxy) throws Exception {
-        Served served = new Served(folder, behindProxy);
+    private static Served start(Path folder, Proxy proxy) throws Exception {
+        Served served = new Served(folder, proxy);
         for (Role role : Role.values()) {
             served.accounts.put(role, served.make(role.name(), role, Library.ID));
         }

@@ -2,6 +2,7 @@ package org.fubiao.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.MultipartConfigElement;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -9,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,11 +24,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.sql.DataSource;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.fubiao.account.Role;
+import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.Library;
+import org.fubiao.catalog.JobCatalog;
+import org.fubiao.job.Job;
 import org.fubiao.submission.Archive;
+import org.fubiao.submission.Holdings;
 import org.fubiao.submission.Inbox;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.Upload;
@@ -36,6 +44,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Handing in files over the wire: what is said of them, what is kept, and who sees it. */
 class SubmissionsTest {
@@ -293,6 +302,81 @@ class SubmissionsTest {
                         .toList());
         assertThat(uploads()).hasSize(many);
         assertThat(counting()).containsExactly(uploads().get(0).storedName());
+    }
+
+    @Test
+    void twoServersOverOneWorkFolderCountVersionsTogether() throws Exception {
+        UploadDesk.Places places = new UploadDesk.Places(folder.resolve("input"), served.library.work(), 1 << 20, 0);
+        Job job = served.bean(JobCatalog.class).get(Library.ID).during(Library.PERIOD);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<Integer>> tasks = new ArrayList<>();
+        for (int server = 0; server < 4; server++) {
+            UploadDesk desk = new UploadDesk(served.bean(DataSource.class), served.audit(), places, served.clock);
+            Path file = Files.writeString(folder.resolve(server + ".csv"), Library.stock(1000 + server));
+            tasks.add(() -> desk.submit(
+                            new UploadDesk.Wanted(job, Library.PERIOD, job.unit("T01")),
+                            file,
+                            "馆藏变动表.csv",
+                            new Actor("test", ""))
+                    .upload()
+                    .revision());
+        }
+        List<Integer> versions = new ArrayList<>();
+        for (Future<Integer> version : threads.invokeAll(tasks)) {
+            versions.add(version.get());
+        }
+        threads.shutdown();
+
+        assertThat(versions).containsExactlyInAnyOrder(0, 2, 3, 4);
+        assertThat(counting()).containsExactly(uploads().get(0).storedName());
+    }
+
+    @Test
+    void whatWasHandedInIsInABackupBeforeAnyRunHasSeenIt() throws Exception {
+        unit.upload(PAGE, YEAR, Sent.of("馆藏变动表.csv", Library.stock(1)));
+        Upload upload = uploads().get(0);
+
+        Holdings holdings = new Holdings(new JdbcTemplate(served.bean(DataSource.class)));
+        assertThat(holdings.files()).extracting(Holdings.HeldFile::sha256).containsExactly(upload.sha256());
+        assertThat(Archive.hash(new Archive(served.library.work()).path(upload.sha256())))
+                .isEqualTo(new Archive.Stored(upload.sha256(), upload.size()));
+        served.run();
+        assertThat(holdings.files()).hasSize(1);
+        assertThat(holdings.files().get(0).received()).map(Path::normalize)
+                .containsOnly(served.library.input().resolve(String.valueOf(upload.path())));
+    }
+
+    @Test
+    void whatAnotherServerIsTakingInIsLeftAlone() throws Exception {
+        Path waiting = Files.createDirectories(UploadDesk.waiting(served.library.work()));
+        Path now = Files.writeString(waiting.resolve("now.upload"), "x");
+        Path old = Files.writeString(waiting.resolve("old.upload"), "x");
+        Instant today = served.clock.instant();
+        Files.setLastModifiedTime(now, FileTime.from(today.minusSeconds(60)));
+        Files.setLastModifiedTime(old, FileTime.from(today.minusSeconds(4000)));
+        new UploadDesk(
+                        served.bean(DataSource.class),
+                        served.audit(),
+                        new UploadDesk.Places(folder.resolve("input"), served.library.work(), 1, 0),
+                        served.clock)
+                .sweep();
+
+        assertThat(names(waiting)).containsExactly("now.upload");
+    }
+
+    @Test
+    void whatARequestMayBringIsBoundedAsAWholeAndFileByFileOnlyByTheAnswer() {
+        MultipartConfigElement bounds = served.bean(MultipartConfigElement.class);
+        assertThat(bounds.getMaxFileSize()).isEqualTo(-1);
+        assertThat(bounds.getMaxRequestSize()).isEqualTo(500L << 20);
+    }
+
+    @Test
+    void aNulInAFieldIsRefused() throws Exception {
+        assertThat(served.as(Role.STATISTICIAN)
+                        .post("/jobs/library/runs", "period", "2023", "reason", "补报\0")
+                        .statusCode())
+                .isEqualTo(400);
     }
 
     @Test

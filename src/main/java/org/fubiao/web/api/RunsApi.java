@@ -91,7 +91,9 @@ class RunsApi {
             throws IOException {
         Job there = access.definitions(job, period);
         String reason = asked.reason() == null ? "" : asked.reason().strip();
-        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+        if (reason.isEmpty()
+                || reason.length() > LONGEST_REASON
+                || reason.chars().anyMatch(Character::isISOControl)) {
             throw new ApiException(Problem.REASON, LONGEST_REASON);
         }
         Optional<RunDesk.Refusal> refusal = desk.start(there, period, reason, Visitor.actor(request));
