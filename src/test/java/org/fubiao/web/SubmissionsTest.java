@@ -342,7 +342,8 @@ class SubmissionsTest {
                 .isEqualTo(new Archive.Stored(upload.sha256(), upload.size()));
         served.run();
         assertThat(holdings.files()).hasSize(1);
-        assertThat(holdings.files().get(0).received()).map(Path::normalize)
+        assertThat(holdings.files().get(0).received())
+                .map(Path::normalize)
                 .containsOnly(served.library.input().resolve(String.valueOf(upload.path())));
     }
 
