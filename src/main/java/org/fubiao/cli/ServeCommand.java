@@ -1,7 +1,7 @@
 package org.fubiao.cli;
 
 import java.nio.file.Path;
-import org.fubiao.web.ServerSettings.Proxy;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +25,7 @@ final class ServeCommand extends DatabaseCommand {
             defaultValue = "none",
             fallbackValue = "local",
             description = "前面有反向代理（HTTPS），访问者的地址以它所说的为准：local 在本机（默认），private 在内网，如容器的宿主机")
-    Proxy behindProxy = Proxy.NONE;
+    String behindProxy = "none";
 
     @Option(names = "--json-log", description = "日志每行写成一个 JSON 对象，供日志系统收集")
     boolean jsonLog;
@@ -47,6 +47,9 @@ final class ServeCommand extends DatabaseCommand {
     int execute() throws Exception {
         if (port < 0 || port > 65_535) {
             throw jobs.usage("--port 应在 0 至 65535 之间，而不是 " + port);
+        }
+        if (!List.of("none", "local", "private").contains(behindProxy)) {
+            throw jobs.usage("--behind-proxy 后应写 local（代理在本机）或 private（在内网），而不是“" + behindProxy + "”");
         }
         if (jsonLog) {
             LogLines.asJson();

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.fubiao.account.Accounts.FirstPassword;
@@ -22,7 +23,7 @@ final class Serving {
         ServerSettings settings = new ServerSettings(
                 command.address,
                 command.port,
-                command.behindProxy,
+                Proxy.valueOf(command.behindProxy.toUpperCase(Locale.ROOT)),
                 jobs,
                 command.input,
                 command.output,

@@ -14,6 +14,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,6 +123,37 @@ class ServeCommandTest {
         StringWriter err = new StringWriter();
         assertThat(serve(library, err, "--port=70000")).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--port 应在 0 至 65535 之间，而不是 70000");
+    }
+
+    @Test
+    void aProxyIsSomewhereThatIsKnown() throws Exception {
+        StringWriter err = new StringWriter();
+        assertThat(serve(Library.empty(folder), err, "--behind-proxy=everywhere"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("--behind-proxy 后应写 local（代理在本机）或 private（在内网），而不是“everywhere”");
+    }
+
+    @Test
+    void daysAreThoseOfTheOfficeWhateverTheMachineSays() throws Exception {
+        Library library = Library.reported(folder);
+        Files.createDirectories(library.work());
+        Path settings = library.work().resolve("fubiao.properties");
+        Files.writeString(settings, "zone = Asia/Shangai\n");
+        List<String> command =
+                List.of("-Duser.timezone=Pacific/Honolulu", "org.fubiao.Fubiao", "runs", "--work=" + library.work());
+        assertThat(told(command)).anyMatch(line -> line.contains("zone 应写作时区，如 Asia/Shanghai"));
+
+        Files.writeString(settings, "zone = Asia/Shanghai\n");
+        library.run();
+        library.update("UPDATE run SET started = TIMESTAMP WITH TIME ZONE '2024-03-01 00:30:00+08'");
+        assertThat(told(command)).anyMatch(line -> line.contains("2024-03-01 00:30"));
+    }
+
+    private List<String> told(List<String> command) throws Exception {
+        Process process = start(command.toArray(String[]::new));
+        try (BufferedReader reader = output(process)) {
+            return reader.lines().toList();
+        }
     }
 
     private static int serve(Library library, StringWriter err, String option) {
