@@ -15,11 +15,13 @@ import org.fubiao.account.Role;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.Library;
 import org.fubiao.run.Run;
+import org.fubiao.run.Runs;
 import org.fubiao.running.RunDesk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Running a job from a page, and taking away what came of it. */
 class RunsTest {
@@ -153,6 +155,35 @@ class RunsTest {
                 .anyMatch(line -> line.startsWith("statistician RUN_STOP library 2023"));
         client.post(RUNS + "/stop", "period", "2023");
         assertThat(client.get(RUNS).body()).contains("没有可以停止的");
+    }
+
+    @Test
+    void manyRunsComeInPages() throws Exception {
+        served.run();
+        JdbcTemplate jdbc = new JdbcTemplate(served.runner().dataSource());
+        for (int i = 0; i < 149; i++) {
+            jdbc.update("INSERT INTO run (job, period, reason, input, output, fingerprint, state, started)"
+                    + " SELECT job, period, 'again " + i + "', input, output, fingerprint, 'ABANDONED', started"
+                    + " FROM run WHERE id = 1");
+        }
+        Client client = served.as(Role.STATISTICIAN);
+
+        assertThat(client.get(RUNS).body())
+                .contains("again 148", "again 49", "第 1 页，共 2 页", "page=2")
+                .doesNotContain("again 48<");
+        assertThat(client.get(RUNS + "?page=2").body())
+                .contains("again 48", "again 0", "第1批", "第 2 页，共 2 页")
+                .doesNotContain("again 49", "page=3");
+        assertThat(client.get(RUNS + "?page=99").body()).contains("第 2 页，共 2 页");
+        assertThat(client.get(RUNS + "?page=-1").body()).contains("第 1 页，共 2 页");
+        Runs runs = served.runner().runs();
+        assertThat(runs.of(Library.ID, Library.PERIOD, 148, 10))
+                .extracting(Run::id)
+                .containsExactly(2L, 1L);
+        assertThat(runs.of(Library.ID, Library.PERIOD.previous(), 0, 10)).isEmpty();
+        assertThat(runs.count(Library.ID, Library.PERIOD)).isEqualTo(150);
+        assertThat(runs.count("museum", null)).isZero();
+        assertThat(runs.donePeriods(Library.ID)).containsExactly(Library.PERIOD);
     }
 
     @Test

@@ -152,13 +152,15 @@ class RunsApi {
             @Parameter(description = "From 1.") @RequestParam(defaultValue = "1") int page,
             @Parameter(description = "At most 1000.") @RequestParam(defaultValue = "100") int size) {
         access.runner(job);
-        Page.Gathering<RunJson> found = new Page.Gathering<>(page, size);
-        for (Run run : runner.runs().of(job)) {
-            if ((period == null || run.period().equals(period)) && found.wantsNext()) {
-                found.add(RunJson.of(run));
-            }
-        }
-        return found.page();
+        int number = Math.max(1, page);
+        int most = Math.max(1, Math.min(Page.MOST, size));
+        return new Page<>(
+                runner.runs().of(job, period, (number - 1L) * most, most).stream()
+                        .map(RunJson::of)
+                        .toList(),
+                number,
+                most,
+                runner.runs().count(job, period));
     }
 
     @GetMapping("/runs/{run}")

@@ -79,13 +79,19 @@ class RunsPages {
     }
 
     @GetMapping
-    String list(@PathVariable String job, Model model) throws IOException {
+    String list(@PathVariable String job, @RequestParam(defaultValue = "1") int page, Model model) throws IOException {
         access.requireRunner(job);
         model.addAttribute("job", job);
         model.addAttribute("title", jobs.title(job));
-        List<Run> runs = runner.runs().of(job);
-        model.addAttribute("runs", runs.stream().limit(SHOWN).map(Line::of).toList());
-        model.addAttribute("hidden", Math.max(0, runs.size() - SHOWN));
+        long pages = Math.max(1, (runner.runs().count(job, null) + SHOWN - 1) / SHOWN);
+        long shown = Math.max(1, Math.min(pages, page));
+        model.addAttribute(
+                "runs",
+                runner.runs().of(job, null, (shown - 1) * SHOWN, SHOWN).stream()
+                        .map(Line::of)
+                        .toList());
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
         model.addAttribute("plan", nights.plan(job));
         model.addAttribute("night", nightLog.lastOf(job).orElse(null));
         addLive(job, model);
