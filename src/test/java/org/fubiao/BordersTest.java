@@ -93,7 +93,16 @@ class BordersTest {
             entry("backup", Set.of("control", "staging", "submission")),
             entry(
                     "doctor",
-                    Set.of("compute", "control", "job", "publishing", "recognition", "run", "staging", "submission")),
+                    Set.of(
+                            "closing",
+                            "compute",
+                            "control",
+                            "job",
+                            "publishing",
+                            "recognition",
+                            "run",
+                            "staging",
+                            "submission")),
             entry(
                     "cli",
                     Set.of(
@@ -163,6 +172,7 @@ class BordersTest {
                             "closing",
                             "job",
                             "job.loading",
+                            "publishing",
                             "run",
                             "submission",
                             "web.page")),

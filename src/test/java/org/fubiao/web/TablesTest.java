@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.fubiao.account.Role;
@@ -206,5 +207,29 @@ class TablesTest {
         assertThat(served.audit().find(new AuditLog.Filter("", null, "library 2023", null, null), 0, 9).stream()
                         .map(entry -> entry.action() + " " + entry.outcome()))
                 .containsExactly("PERIOD_REOPENED DONE", "RUN_END FAILED", "RUN_START DONE", "PERIOD_CLOSED DONE");
+    }
+
+    @Test
+    void ofAClosedPeriodIsServedWhatWasSigned() throws Exception {
+        served.library.put(EVENTS, Library.events(0, 9));
+        served.run();
+        served.library.put(EVENTS, Library.events(0, 3));
+        served.run();
+        Client client = served.as(Role.STATISTICIAN);
+        String file = JOB + "/appendices/2023/files/" + Client.encode("汇总表.xlsx");
+        byte[] signed = client.download(file).body();
+        client.post(CLOSING, "period", "2023", "run", "2", "confirmed", "true");
+        Path latest = served.library.latest();
+        Files.delete(latest);
+        Files.createSymbolicLink(latest, Path.of("runs", "0001"));
+
+        assertThat(client.download(file).body()).isEqualTo(signed);
+        assertThat(new String(client.download(JOB + "/appendices/2023/01/csv").body(), StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(latest.resolveSibling("runs/0002/appendices/01.csv")));
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("latest 指向别的文件", "最近一次逐字节核对：");
+        client.post(CLOSING + "/verify", "period", "2023");
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("已逐字节核对", "latest 指向别的文件");
+        Files.delete(latest.resolveSibling("runs/0002/figures.csv"));
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("下列文件缺失或与签署时不一致", "figures.csv");
     }
 }
