@@ -159,7 +159,18 @@ class BordersTest {
                             "web.schedule",
                             "web.submissions",
                             "web.tables")),
-            entry("running", Set.of("audit", "backup", "batch", "job", "job.loading", "run", "submission")),
+            entry(
+                    "running",
+                    Set.of(
+                            "audit",
+                            "backup",
+                            "batch",
+                            "closing",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "run",
+                            "submission")),
             entry(
                     "web.runs",
                     Set.of("batch", "catalog", "job", "job.loading", "run", "running", "schedule", "web.page")),

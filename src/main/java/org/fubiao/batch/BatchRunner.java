@@ -172,6 +172,33 @@ public final class BatchRunner implements AutoCloseable {
                         "“" + job.title() + "”" + request.period().describe() + "正在汇总，不能同时再运行一次。请等它结束后再试。"));
     }
 
+    /** The latest run of a job and period, if it came to no end: it is going on, or may go on where it stopped, failed or was killed. */
+    public Optional<Run> unfinished(String job, Period period) {
+        return runs.latest(job, period).filter(run -> UNFINISHED.contains(run.state()));
+    }
+
+    /**
+     * Whether an unfinished run would go on if it were asked for; otherwise its input, the definitions, what was answered to its findings, the
+     * folders or the reason are others now, and it would be abandoned for a new one.
+     */
+    public boolean wouldGoOn(Run unfinished, RunRequest request) throws IOException {
+        Job job = request.job().during(request.period());
+        return isSame(
+                unfinished, request, fingerprint(job, request, new Inbox(request.input()).files(request.period())));
+    }
+
+    private static boolean isSame(Run unfinished, RunRequest request, String fingerprint) {
+        return unfinished.fingerprint().equals(fingerprint)
+                && unfinished.input().equals(request.input().toAbsolutePath())
+                && unfinished.output().equals(request.periodOutput().toAbsolutePath())
+                && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
+    }
+
+    private String fingerprint(Job job, RunRequest request, List<String> files) throws IOException {
+        Inbox inbox = new Inbox(request.input());
+        return Fingerprint.of(definitions(job, request.period()), inbox.folder(request.period()), files);
+    }
+
     private Run beginOrResume(Job job, RunRequest request) throws IOException, BadRequestException {
         Inbox inbox = new Inbox(request.input());
         List<String> files = inbox.files(request.period());
@@ -179,18 +206,14 @@ public final class BatchRunner implements AutoCloseable {
             // Otherwise a mistyped folder would replace good appendices by empty ones.
             throw new BadRequestException("目录 " + inbox.folder(request.period()) + " 下没有报送文件，未作汇总，原有附表未变动。请把文件放入后再运行。");
         }
-        String fingerprint = Fingerprint.of(definitions(job, request.period()), inbox.folder(request.period()), files);
-        Optional<Run> latest = runs.latest(job.id(), request.period());
-        if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
+        String fingerprint = fingerprint(job, request, files);
+        Optional<Run> latest = unfinished(job.id(), request.period());
+        if (latest.isPresent()) {
             Run unfinished = latest.get();
-            boolean same = unfinished.fingerprint().equals(fingerprint)
-                    && unfinished.input().equals(request.input().toAbsolutePath())
-                    && unfinished.output().equals(request.periodOutput().toAbsolutePath())
-                    && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
             if (launcher().completed(unfinished.id())) {
                 // Killed between its last step and its entry in the register: nothing is left to resume.
                 runs.end(unfinished.id(), State.DONE);
-            } else if (same) {
+            } else if (isSame(unfinished, request, fingerprint)) {
                 runs.resume(unfinished.id());
                 return runs.get(unfinished.id());
             } else {

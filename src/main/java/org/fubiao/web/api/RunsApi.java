@@ -94,13 +94,37 @@ class RunsApi {
         if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
             throw new ApiException(Problem.REASON, LONGEST_REASON);
         }
-        Optional<RunDesk.Refusal> refusal = desk.start(there, period, reason, Visitor.actor(request));
+        return answer(job, period, desk.start(there, period, reason, Visitor.actor(request)));
+    }
+
+    @PostMapping("/runs/{run}/restart")
+    @Operation(
+            operationId = "restartRun",
+            summary = "Let a run go on",
+            description =
+                    "One that stopped, failed or was killed, if it is the latest of its period. If what it reads has changed since,"
+                            + " it is abandoned and a new run begins for the same reason; the log of that run says so.")
+    @ApiResponse(responseCode = "202", description = "It goes on.", content = @Content)
+    ResponseEntity<Void> restart(
+            @PathVariable String job, @PathVariable long run, @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        access.runner(job);
+        Run there = find(job, run);
+        return answer(
+                job,
+                there.period(),
+                desk.restart(access.definitions(job, there.period()), there, Visitor.actor(request)));
+    }
+
+    private static ResponseEntity<Void> answer(String job, Period period, Optional<RunDesk.Refusal> refusal) {
         if (refusal.isPresent()) {
             throw new ApiException(
                     switch (refusal.get()) {
                         case RUNNING -> Problem.RUN_GOING;
                         case BUSY -> Problem.BUSY;
                         case NOTHING -> Problem.NOTHING_RECEIVED;
+                        case CLOSED -> Problem.PERIOD_CLOSED;
+                        case OVER -> Problem.RUN_OVER;
                         case CLOSING -> Problem.CLOSING;
                     });
         }
