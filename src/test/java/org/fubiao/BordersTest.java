@@ -93,7 +93,16 @@ class BordersTest {
             entry("backup", Set.of("control", "staging", "submission")),
             entry(
                     "doctor",
-                    Set.of("compute", "control", "job", "publishing", "recognition", "run", "staging", "submission")),
+                    Set.of(
+                            "closing",
+                            "compute",
+                            "control",
+                            "job",
+                            "publishing",
+                            "recognition",
+                            "run",
+                            "staging",
+                            "submission")),
             entry(
                     "cli",
                     Set.of(
@@ -150,7 +159,18 @@ class BordersTest {
                             "web.schedule",
                             "web.submissions",
                             "web.tables")),
-            entry("running", Set.of("audit", "backup", "batch", "job", "job.loading", "run", "submission")),
+            entry(
+                    "running",
+                    Set.of(
+                            "audit",
+                            "backup",
+                            "batch",
+                            "closing",
+                            "job",
+                            "job.loading",
+                            "publishing",
+                            "run",
+                            "submission")),
             entry(
                     "web.runs",
                     Set.of("batch", "catalog", "job", "job.loading", "run", "running", "schedule", "web.page")),
@@ -163,6 +183,7 @@ class BordersTest {
                             "closing",
                             "job",
                             "job.loading",
+                            "publishing",
                             "run",
                             "submission",
                             "web.page")),

@@ -3,8 +3,6 @@ package org.fubiao.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,12 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.fubiao.answering.Answers;
-import org.fubiao.closing.Closing;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.closing.Closings;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.DatabaseInUseException;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.ClosedOutputException;
 import org.fubiao.run.Fingerprint;
 import org.fubiao.run.Run;
 import org.fubiao.run.Run.State;
@@ -37,7 +36,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 public final class BatchRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
     private static final Set<State> UNFINISHED = Set.of(State.RUNNING, State.FAILED, State.STOPPED);
-    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("yyyy年M月d日HH:mm");
     /** How long a process that is told to end waits for the step to come to rest. */
     private static final int STOP_SECONDS = 60;
 
@@ -111,7 +109,7 @@ public final class BatchRunner implements AutoCloseable {
         Job job = request.job().during(request.period());
         try (RunLock lock = lock(job, request)) {
             LOG.debug("holding {}", lock);
-            requireOpen(job, request.period());
+            requireOpen(job, request);
             Run run = beginOrResume(job, request);
             Job answered = job.withWaivers(answers.apply(run.id(), job.id(), run.period()));
             try (Session session = new Session(run, answered, work, segments, progress)) {
@@ -145,14 +143,26 @@ public final class BatchRunner implements AutoCloseable {
         }
     }
 
-    /** What was signed off stays as it is. Asked with the lock held, without which nobody signs. */
-    private void requireOpen(Job job, Period period) throws RunException {
-        Optional<Closing> closed = closings.current(job.id(), period);
+    /**
+     * How a period is closed whose outputs are in a folder: by the register of this work folder, or by a mark in that folder. A run of it
+     * is refused.
+     *
+     * @throws ClosedOutputException if it is, and nobody can tell by whom
+     */
+    public Optional<ClosedPeriod> closed(String job, Period period, Path periodOutput) throws IOException {
+        return closings.holding(job, period, periodOutput);
+    }
+
+    /** What was signed off stays as it is. Asked with the lock held, without which nobody signs here; publishing asks once more. */
+    private void requireOpen(Job job, RunRequest request) throws RunException, IOException {
+        Optional<ClosedPeriod> closed;
+        try {
+            closed = closed(job.id(), request.period(), request.periodOutput());
+        } catch (ClosedOutputException e) {
+            throw new RunException(e.getMessage() + "。");
+        }
         if (closed.isPresent()) {
-            Closing closing = closed.get();
-            throw new RunException("“" + job.title() + "”" + period.describe() + "已由" + closing.name() + "于"
-                    + MINUTES.format(closing.at().atZone(ZoneId.systemDefault())) + "签署封账（第" + closing.run()
-                    + "批），未作汇总，已出的附表不变。确需更正的，请汇总人在网页的“封账”页写明原因、解除封账后再运行。");
+            throw new RunException(closed.get().refusal(job.title()));
         }
     }
 
@@ -162,6 +172,33 @@ public final class BatchRunner implements AutoCloseable {
                         "“" + job.title() + "”" + request.period().describe() + "正在汇总，不能同时再运行一次。请等它结束后再试。"));
     }
 
+    /** The latest run of a job and period, if it came to no end: it is going on, or may go on where it stopped, failed or was killed. */
+    public Optional<Run> unfinished(String job, Period period) {
+        return runs.latest(job, period).filter(run -> UNFINISHED.contains(run.state()));
+    }
+
+    /**
+     * Whether an unfinished run would go on if it were asked for; otherwise its input, the definitions, what was answered to its findings, the
+     * folders or the reason are others now, and it would be abandoned for a new one.
+     */
+    public boolean wouldGoOn(Run unfinished, RunRequest request) throws IOException {
+        Job job = request.job().during(request.period());
+        return isSame(
+                unfinished, request, fingerprint(job, request, new Inbox(request.input()).files(request.period())));
+    }
+
+    private static boolean isSame(Run unfinished, RunRequest request, String fingerprint) {
+        return unfinished.fingerprint().equals(fingerprint)
+                && unfinished.input().equals(request.input().toAbsolutePath())
+                && unfinished.output().equals(request.periodOutput().toAbsolutePath())
+                && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
+    }
+
+    private String fingerprint(Job job, RunRequest request, List<String> files) throws IOException {
+        Inbox inbox = new Inbox(request.input());
+        return Fingerprint.of(definitions(job, request.period()), inbox.folder(request.period()), files);
+    }
+
     private Run beginOrResume(Job job, RunRequest request) throws IOException, BadRequestException {
         Inbox inbox = new Inbox(request.input());
         List<String> files = inbox.files(request.period());
@@ -169,18 +206,14 @@ public final class BatchRunner implements AutoCloseable {
             // Otherwise a mistyped folder would replace good appendices by empty ones.
             throw new BadRequestException("目录 " + inbox.folder(request.period()) + " 下没有报送文件，未作汇总，原有附表未变动。请把文件放入后再运行。");
         }
-        String fingerprint = Fingerprint.of(definitions(job, request.period()), inbox.folder(request.period()), files);
-        Optional<Run> latest = runs.latest(job.id(), request.period());
-        if (latest.isPresent() && UNFINISHED.contains(latest.get().state())) {
+        String fingerprint = fingerprint(job, request, files);
+        Optional<Run> latest = unfinished(job.id(), request.period());
+        if (latest.isPresent()) {
             Run unfinished = latest.get();
-            boolean same = unfinished.fingerprint().equals(fingerprint)
-                    && unfinished.input().equals(request.input().toAbsolutePath())
-                    && unfinished.output().equals(request.periodOutput().toAbsolutePath())
-                    && (request.reason().isEmpty() || request.reason().equals(unfinished.reason()));
             if (launcher().completed(unfinished.id())) {
                 // Killed between its last step and its entry in the register: nothing is left to resume.
                 runs.end(unfinished.id(), State.DONE);
-            } else if (same) {
+            } else if (isSame(unfinished, request, fingerprint)) {
                 runs.resume(unfinished.id());
                 return runs.get(unfinished.id());
             } else {

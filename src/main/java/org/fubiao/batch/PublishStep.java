@@ -1,11 +1,14 @@
 package org.fubiao.batch;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.ClosedOutputException;
 import org.fubiao.publishing.Publication;
 import org.fubiao.publishing.Publisher;
 import org.fubiao.publishing.RunInfo;
@@ -73,10 +76,24 @@ final class PublishStep extends PipelineStep {
                 session.settlement(),
                 session.plausibility());
         RunInfo info = new RunInfo(run.id(), run.started(), run.reason(), Versions.of(session.results()), Build.id());
-        Path latest = new Publisher(run.output()).publish(publication, info, new Archive(session.work())::path);
+        Path latest = publish(publication, info, session);
         results.saveFigures(run.id(), figures);
         session.kept().save();
         session.published(publication, latest);
         return false;
+    }
+
+    /** It may have been signed off under another work folder since the run began. */
+    private static Path publish(Publication publication, RunInfo info, Session session)
+            throws IOException, RunException {
+        Path output = session.run().output();
+        try {
+            return new Publisher(output).publish(publication, info, new Archive(session.work())::path);
+        } catch (ClosedOutputException e) {
+            throw new RunException(e.mark()
+                    .map(mark -> ClosedPeriod.of(publication.period(), output, mark)
+                            .refusal(publication.job().title()))
+                    .orElse(e.getMessage() + "。"));
+        }
     }
 }

@@ -1,13 +1,17 @@
 package org.fubiao.closing;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.fubiao.closing.Closing.Reopening;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.ClosedOutputException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -33,6 +37,17 @@ public final class Closings {
                 .findFirst();
     }
 
+    /**
+     * The closing of a period that holds for a folder of outputs: by this register, or by the mark that another one left there.
+     *
+     * @param output folder of the period's outputs
+     * @throws ClosedOutputException if there is a mark that cannot be read
+     */
+    public Optional<ClosedPeriod> holding(String job, Period period, Path output) throws IOException {
+        Optional<Closing> registered = current(job, period);
+        return registered.isPresent() ? registered.map(ClosedPeriod::of) : ClosedPeriod.in(output, period);
+    }
+
     /** All closings of a period, the latest first. */
     public List<Closing> of(String job, Period period) {
         return jdbc.query(
@@ -48,7 +63,7 @@ public final class Closings {
     }
 
     /** Notes a closing. The database refuses a second one that holds for the same period. */
-    void close(String job, Period period, long run, String manifest, String statement, Signer signer) {
+    void close(String job, Period period, long run, String manifest, String statement, Signer signer, Instant at) {
         jdbc.update(
                 "INSERT INTO closing (job, period, run, manifest, statement, closed, closed_by, closed_name, closed_at)"
                         + " VALUES (?,?,?,?,?,TRUE,?,?,?)",
@@ -59,7 +74,7 @@ public final class Closings {
                 statement,
                 signer.actor().name(),
                 signer.name(),
-                Timestamp.from(clock.instant()));
+                Timestamp.from(at));
     }
 
     /** Notes that a period is open again. Returns whether it was closed. */

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.fubiao.closing.Closing;
+import org.fubiao.closing.Closings;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.UnreadableDatabaseException;
 import org.fubiao.doctor.OutputArea.PublishedPeriod;
@@ -55,7 +57,7 @@ public final class Doctor {
         Holdings holdings = new Holdings(jdbc);
         List<HeldFile> files = holdings.files();
         List<HeldSegment> segments = holdings.segments();
-        List<PublishedPeriod> periods = periods(runs);
+        List<PublishedPeriod> periods = periods(runs, new Closings(jdbc, Clock.systemUTC()).current());
         List<Area> areas = new ArrayList<>();
         areas.add(new Area(DATABASE, "可以打开，结构为当前版本（" + ControlDatabase.SCHEMA + "）", List.of(), List.of()));
         areas.add(RunsArea.examine(work, runs));
@@ -82,7 +84,7 @@ public final class Doctor {
     }
 
     /** The periods that were published, each by its latest completed run. Runs come in order. */
-    private List<PublishedPeriod> periods(List<Run> runs) {
+    private List<PublishedPeriod> periods(List<Run> runs, List<Closing> closings) {
         Map<String, PublishedPeriod> periods = new LinkedHashMap<>();
         for (Run run : runs) {
             String period = run.job() + '/' + run.period();
@@ -90,7 +92,11 @@ public final class Doctor {
                 Path folder = output.map(all ->
                                 all.resolve(run.job()).resolve(run.period().toString()))
                         .orElse(run.output());
-                periods.put(period, new PublishedPeriod(folder, run, new ArrayList<>()));
+                Optional<Closing> closed = closings.stream()
+                        .filter(one ->
+                                one.job().equals(run.job()) && one.period().equals(run.period()))
+                        .findFirst();
+                periods.put(period, new PublishedPeriod(folder, run, new ArrayList<>(), closed));
             } else if (periods.containsKey(period)) {
                 periods.get(period).later().add(run);
             }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.fubiao.closing.Closing;
 import org.fubiao.publishing.PublishedFolder;
 import org.fubiao.publishing.PublishedFolder.Listed;
 import org.fubiao.publishing.PublishedFolder.ListedFile;
@@ -23,8 +24,9 @@ final class OutputArea {
      * @param folder of its outputs
      * @param latest its latest completed run
      * @param later later runs of it, which may have published already without having been noted as completed
+     * @param closed its closing, while it is closed; then nothing can have been completed after the run that was signed off
      */
-    record PublishedPeriod(Path folder, Run latest, List<Run> later) {}
+    record PublishedPeriod(Path folder, Run latest, List<Run> later, Optional<Closing> closed) {}
 
     Area examine(List<PublishedPeriod> periods) throws IOException {
         for (PublishedPeriod period : periods) {
@@ -39,7 +41,9 @@ final class OutputArea {
 
     private void examine(PublishedPeriod period) throws IOException {
         PublishedFolder published = new PublishedFolder(period.folder());
-        Optional<Path> latest = published.latestRun();
+        Optional<Path> latest = published.linkedRun();
+        Optional<Path> signed = ClosedOutput.signed(period);
+        faults.addAll(ClosedOutput.examine(period));
         if (latest.isEmpty()) {
             faults.add(new Fault(
                     published.latest().toString(),
@@ -48,8 +52,9 @@ final class OutputArea {
         }
         for (Path folder : published.runs()) {
             boolean counts = latest.isPresent() && folder.toRealPath().equals(latest.get());
-            Optional<Listed> listed = examine(folder, counts ? again(period) : older(folder));
-            if (counts && listed.isPresent()) {
+            boolean needed = counts || signed.filter(one -> one.equals(folder)).isPresent();
+            Optional<Listed> listed = examine(folder, needed ? again(period) : older(folder));
+            if (counts && listed.isPresent() && period.closed().isEmpty()) {
                 requireLatest(published, period, listed.get());
             }
         }
@@ -106,7 +111,9 @@ final class OutputArea {
     }
 
     private static String again(PublishedPeriod period) {
-        return "请运行 " + Words.rerun(period.latest().job(), period.latest().period()) + "，即重新生成";
+        return period.closed().isPresent()
+                ? ClosedOutput.REMEDY
+                : "请运行 " + Words.rerun(period.latest().job(), period.latest().period()) + "，即重新生成";
     }
 
     private static String older(Path folder) {

@@ -24,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class NoticeDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeDesk.class);
     private static final int WAITING = 200;
-    private static final int REST_SECONDS = 10;
+    /** How long the end waits for what is being sent. */
+    public static final Duration REST = Duration.ofSeconds(10);
 
     private final @Nullable Mailer mailer;
     private final @Nullable Webhook webhook;
@@ -124,7 +125,7 @@ public final class NoticeDesk implements AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(REST_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(REST.toSeconds(), TimeUnit.SECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -40,8 +40,24 @@ public final class PublishedFolder {
         return folders.latest();
     }
 
-    /** The folder to which {@code latest} leads; empty if it leads to none. */
+    /** The folder that counts: that of the run that was signed off, else the one to which {@code latest} leads; empty if there is none. */
     public Optional<Path> latestRun() throws IOException {
+        Optional<ClosingMark> mark;
+        try {
+            mark = ClosingMark.in(output);
+        } catch (ClosedOutputException e) {
+            // Nothing can have been published since: the link is as good as the mark was.
+            mark = Optional.empty();
+        }
+        if (mark.isEmpty()) {
+            return linkedRun();
+        }
+        Path signed = output.resolve("runs").resolve(mark.get().folder());
+        return Files.isDirectory(signed) ? Optional.of(signed.toRealPath()) : Optional.empty();
+    }
+
+    /** The folder to which {@code latest} leads; empty if it leads to none. */
+    public Optional<Path> linkedRun() throws IOException {
         return Files.isDirectory(latest()) ? Optional.of(latest().toRealPath()) : Optional.empty();
     }
 

@@ -1,7 +1,6 @@
 package org.fubiao.publishing;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +40,7 @@ public final class Publisher {
      * Writes everything beside the live output, then switches in whole. May be repeated for a run that was killed.
      *
      * @return the path of {@code latest}
+     * @throws ClosedOutputException if what is published there was signed off
      * @throws IOException if anything cannot be written; {@code latest} is then what it was
      */
     public Path publish(Publication publication, RunInfo run) throws IOException {
@@ -54,7 +54,7 @@ public final class Publisher {
      */
     public Path publish(Publication publication, RunInfo run, Function<String, Path> archive) throws IOException {
         // Runs with different work folders may share an output folder: one after the other.
-        FileChannel lock = folders.lock();
+        OutputLock lock = folders.lock();
         try {
             Path folder = folders.begin(run.number());
             write(publication, run, folder, archive);

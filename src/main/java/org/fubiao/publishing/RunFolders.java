@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -46,17 +47,25 @@ final class RunFolders {
         this.linker = linker;
     }
 
-    /** Waits until no other process publishes here, and keeps them out until it is closed. */
-    FileChannel lock() throws IOException {
-        Files.createDirectories(output);
-        FileChannel channel =
-                FileChannel.open(output.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /**
+     * Waits until nobody else publishes here, and keeps them out until it is closed.
+     *
+     * @throws ClosedOutputException if what is published here was signed off
+     */
+    OutputLock lock() throws IOException {
+        OutputLock lock = OutputLock.take(output);
+        boolean open = false;
         try {
-            channel.lock();
-            return channel;
-        } catch (IOException | RuntimeException e) {
-            channel.close();
-            throw e;
+            Optional<ClosingMark> mark = ClosingMark.in(output);
+            if (mark.isPresent()) {
+                throw new ClosedOutputException(output, mark.get());
+            }
+            open = true;
+            return lock;
+        } finally {
+            if (!open) {
+                lock.close();
+            }
         }
     }
 
@@ -196,7 +205,7 @@ final class RunFolders {
         }
     }
 
-    private static void syncEntries(Path folder) {
+    static void syncEntries(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

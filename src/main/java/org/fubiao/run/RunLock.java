@@ -23,6 +23,8 @@ public final class RunLock implements AutoCloseable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
     private static final String FOLDER = "locks";
+    private static final int TRIES = 10;
+    private static final int PAUSE_MILLIS = 20;
 
     private final Path file;
     private final FileChannel channel;
@@ -37,7 +39,19 @@ public final class RunLock implements AutoCloseable {
     /** Takes the lock; empty if another run holds it. */
     public static Optional<RunLock> take(Path work, String job, Period period) throws IOException {
         Files.createDirectories(work.resolve(FOLDER));
-        return lock(file(work, job, period));
+        Path file = file(work, job, period);
+        Optional<RunLock> taken = lock(file);
+        // Whoever asks whether it is held holds it for a moment, in another process too: a run is not refused for that.
+        for (int tries = 1; taken.isEmpty() && tries < TRIES && !HELD.contains(file); tries++) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+            taken = lock(file);
+        }
+        return taken;
     }
 
     /** Whether a run of the job and period is going on, in whatever process. */
@@ -45,11 +59,14 @@ public final class RunLock implements AutoCloseable {
         if (!Files.isDirectory(work.resolve(FOLDER)) || !Files.exists(file(work, job, period))) {
             return false;
         }
-        Optional<RunLock> free = lock(file(work, job, period));
-        if (free.isPresent()) {
-            free.get().close();
+        Path file = file(work, job, period);
+        synchronized (HELD) {
+            Optional<RunLock> free = lock(file);
+            if (free.isPresent()) {
+                free.get().close();
+            }
+            return free.isEmpty();
         }
-        return free.isEmpty();
     }
 
     /** By its one true name, whatever links lead to the work folder. */
@@ -57,34 +74,39 @@ public final class RunLock implements AutoCloseable {
         return work.resolve(FOLDER).toRealPath().resolve(job + "-" + period + ".lock");
     }
 
+    /** One at a time in this process, so that nobody here meets the moment for which another asks or closes. */
     private static Optional<RunLock> lock(Path file) throws IOException {
-        if (!HELD.add(file)) {
-            return Optional.empty();
-        }
-        RunLock taken = null;
-        try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-            } else {
-                taken = new RunLock(file, channel, lock);
+        synchronized (HELD) {
+            if (!HELD.add(file)) {
+                return Optional.empty();
             }
-            return Optional.ofNullable(taken);
-        } finally {
-            if (taken == null) {
-                HELD.remove(file);
+            RunLock taken = null;
+            try {
+                FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock();
+                if (lock == null) {
+                    channel.close();
+                } else {
+                    taken = new RunLock(file, channel, lock);
+                }
+                return Optional.ofNullable(taken);
+            } finally {
+                if (taken == null) {
+                    HELD.remove(file);
+                }
             }
         }
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            lock.release();
-            channel.close();
-        } finally {
-            HELD.remove(file);
+        synchronized (HELD) {
+            try {
+                lock.release();
+                channel.close();
+            } finally {
+                HELD.remove(file);
+            }
         }
     }
 }

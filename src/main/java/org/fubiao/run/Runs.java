@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -74,6 +75,52 @@ public final class Runs {
     /** All runs of a job, the latest first. */
     public List<Run> of(String job) {
         return jdbc.query("SELECT * FROM run WHERE job = ? ORDER BY id DESC", (row, n) -> run(row), job);
+    }
+
+    /**
+     * Some runs of a job, the latest first: so that what is shown does not grow with all that ever was run.
+     *
+     * @param period the only period that is wanted, or null
+     * @param skipped how many later ones are left out
+     */
+    public List<Run> of(String job, @Nullable Period period, long skipped, int most) {
+        return period == null
+                ? jdbc.query(
+                        "SELECT * FROM run WHERE job = ? ORDER BY id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                        (row, n) -> run(row),
+                        job,
+                        skipped,
+                        most)
+                : jdbc.query(
+                        "SELECT * FROM run WHERE job = ? AND period = ? ORDER BY id DESC OFFSET ? ROWS FETCH NEXT ? ROWS ONLY",
+                        (row, n) -> run(row),
+                        job,
+                        period.toString(),
+                        skipped,
+                        most);
+    }
+
+    /**
+     * How many runs of a job there are.
+     *
+     * @param period the only period that is wanted, or null
+     */
+    public long count(String job, @Nullable Period period) {
+        Long count = period == null
+                ? jdbc.queryForObject("SELECT count(*) FROM run WHERE job = ?", Long.class, job)
+                : jdbc.queryForObject(
+                        "SELECT count(*) FROM run WHERE job = ? AND period = ?", Long.class, job, period.toString());
+        return count == null ? 0 : count;
+    }
+
+    /** The periods of a job for which a run was completed, the latest first. */
+    public List<Period> donePeriods(String job) {
+        return jdbc
+                .queryForList("SELECT DISTINCT period FROM run WHERE job = ? AND state = 'DONE'", String.class, job)
+                .stream()
+                .map(period -> Period.parse(period).orElseThrow())
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** Numbers of the latest runs of a period, of the one before, and of those of other jobs with which it is compared; 0 for none. */

@@ -3,6 +3,7 @@ package org.fubiao.running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /** Backs up the work folder while the server runs: nobody else can, because it has the database open. */
 public final class BackupDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BackupDesk.class);
-    private static final int REST_SECONDS = 60;
+    /** How long the end waits for a backup; one that is cut off leaves the former one whole. */
+    public static final Duration REST = Duration.ofSeconds(10);
 
     private final BatchRunner runner;
     private final AuditLog audit;
@@ -89,7 +91,7 @@ public final class BackupDesk implements AutoCloseable {
     public void close() {
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(REST_SECONDS, TimeUnit.SECONDS)) {
+            if (!executor.awaitTermination(REST.toSeconds(), TimeUnit.SECONDS)) {
                 executor.shutdownNow();
             }
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package org.fubiao.running;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.fubiao.audit.Action;
 import org.fubiao.audit.Actor;
@@ -20,10 +21,13 @@ import org.fubiao.batch.Prerequisites.Stage;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.batch.RunRequest;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.InvalidJobException;
+import org.fubiao.publishing.ClosedOutputException;
 import org.fubiao.run.Run;
+import org.fubiao.run.RunLock;
 import org.fubiao.submission.Inbox;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,8 +38,8 @@ public final class RunDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunDesk.class);
     /** Each takes what memory and processors there are: more at a time would only be slower. */
     private static final int MOST = 2;
-    /** A run comes to rest at its next safe point; the process may be killed after that all the same. */
-    private static final int REST_SECONDS = 90;
+    /** How long the end waits for runs: each comes to rest at its next safe point; the process may be killed after that all the same. */
+    public static final Duration REST = Duration.ofSeconds(60);
 
     private final BatchRunner runner;
     private final RunLog log;
@@ -75,6 +79,10 @@ public final class RunDesk implements AutoCloseable {
         BUSY,
         /** Nothing was received for the period. */
         NOTHING,
+        /** The period was signed off. */
+        CLOSED,
+        /** A run cannot go on: it has come to its end, or another of the period was begun after it. */
+        OVER,
         /** The server is about to end. */
         CLOSING
     }
@@ -114,19 +122,95 @@ public final class RunDesk implements AutoCloseable {
         }
     }
 
-    /** Starts a run, and before it what has to be there first. */
-    public synchronized Optional<Refusal> start(Job job, Period period, String reason, Actor by) throws IOException {
-        Optional<Refusal> refusal = refusal(job, period);
-        if (refusal.isEmpty() && going() >= MOST) {
-            refusal = Optional.of(Refusal.BUSY);
+    /**
+     * What is asked for.
+     *
+     * @param continued number of the run that is to go on, 0 if one is to be begun
+     */
+    private record Order(Job job, Period period, String reason, Actor by, long continued) {
+        String subject() {
+            return job.id() + " " + period;
         }
-        String subject = job.id() + " " + period;
+
+        Action action() {
+            return continued == 0 ? Action.RUN_START : Action.RUN_RESTART;
+        }
+
+        String detail() {
+            return continued == 0 ? reason : "第" + continued + "批";
+        }
+    }
+
+    /** Starts a run, and before it what has to be there first. */
+    public Optional<Refusal> start(Job job, Period period, String reason, Actor by) throws IOException {
+        return begin(new Order(job, period, reason, by, 0));
+    }
+
+    /**
+     * Lets a run go on where it stopped, failed or was killed. If what it reads is not what it was any more, it is abandoned, and a new run
+     * begins for the same reason; the log of that says so.
+     */
+    public Optional<Refusal> restart(Job job, Run run, Actor by) throws IOException {
+        Order order = new Order(job, run.period(), run.reason(), by, run.id());
+        if (!isUnfinished(run)) {
+            audit.refused(by, order.action(), order.subject(), order.detail());
+            return Optional.of(Refusal.OVER);
+        }
+        return begin(order);
+    }
+
+    /** What becomes of a run that is asked to go on. */
+    public enum Continuation {
+        /** It cannot: it has come to its end, is going on, or another of the period was begun after it. */
+        NONE,
+        /** It goes on where it stopped. */
+        GOES_ON,
+        /** What it reads is not what it was: it is abandoned, and a new one begins. */
+        BEGINS_ANEW
+    }
+
+    /** What would become of a run now if it were asked to go on. */
+    public Continuation continuation(Job job, Run run) throws IOException {
+        if (!isUnfinished(run)
+                || isGoingOn(run)
+                || RunLock.isHeld(folders.work(), run.job(), run.period())
+                || isClosed(job.id(), run.period())) {
+            return Continuation.NONE;
+        }
+        return runner.wouldGoOn(run, request(job, run.period(), run.reason()))
+                ? Continuation.GOES_ON
+                : Continuation.BEGINS_ANEW;
+    }
+
+    private boolean isUnfinished(Run run) {
+        return runner.unfinished(run.job(), run.period())
+                .filter(one -> one.id() == run.id())
+                .isPresent();
+    }
+
+    private synchronized boolean isGoingOn(Run run) {
+        LiveRun there = live.get(key(run.job(), run.period()));
+        return there != null && !there.hasEnded();
+    }
+
+    private Optional<Refusal> begin(Order order) throws IOException {
+        Optional<Refusal> refusal = obstacle(order);
+        LiveRun wanted = live(order);
+        if (refusal.isEmpty()) {
+            refusal = enter(wanted, MOST);
+        }
         if (refusal.isPresent()) {
-            audit.refused(by, Action.RUN_START, subject, reason);
+            audit.refused(order.by(), order.action(), order.subject(), order.detail());
             return refusal;
         }
-        LiveRun wanted = enter(job, period, reason, by);
-        executor.execute(() -> runAndForget(job, wanted, reason, by));
+        note(order, wanted);
+        try {
+            executor.execute(() -> runAndForget(order, wanted));
+        } catch (RejectedExecutionException e) {
+            // Closed since it was entered.
+            leave(wanted);
+            return Optional.of(Refusal.CLOSING);
+        }
         return Optional.empty();
     }
 
@@ -134,42 +218,93 @@ public final class RunDesk implements AutoCloseable {
      * Runs a job in the thread that asks for it, and before it what has to be there first. Pages show it like any other run.
      *
      * @throws RefusedException if it is not started
-     * @throws RunException if it is refused, fails or is stopped
+     * @throws RunException if it is refused, because the period is closed for one, fails or is stopped
      */
     public RunReport run(Job job, Period period, String reason, Actor by)
             throws RefusedException, RunException, IOException {
-        LiveRun wanted;
-        synchronized (this) {
-            Optional<Refusal> refusal = refusal(job, period);
-            if (refusal.isPresent()) {
-                throw new RefusedException(refusal.get());
-            }
-            wanted = enter(job, period, reason, by);
+        Order order = new Order(job, period, reason, by, 0);
+        LiveRun wanted = live(order);
+        Optional<Refusal> refusal =
+                received(job, period) ? enter(wanted, Integer.MAX_VALUE) : Optional.of(Refusal.NOTHING);
+        if (refusal.isPresent()) {
+            throw new RefusedException(refusal.get());
         }
-        return run(job, wanted, reason, by);
+        note(order, wanted);
+        return run(order, wanted);
     }
 
-    private LiveRun enter(Job job, Period period, String reason, Actor by) {
-        LiveRun wanted = new LiveRun(job.id(), period, log, runner::stop);
-        live.remove(key(job.id(), period));
-        live.put(key(job.id(), period), wanted);
-        audit.done(by, Action.RUN_START, job.id() + " " + period, reason);
-        return wanted;
+    private LiveRun live(Order order) {
+        return new LiveRun(order.job().id(), order.period(), order.continued(), log, runner::stop);
     }
 
-    private long going() {
-        return live.values().stream().filter(one -> !one.hasEnded()).count();
+    /** Why a run cannot be made whatever else is going on. Looks into folders and the database, so nothing is held meanwhile. */
+    private Optional<Refusal> obstacle(Order order) throws IOException {
+        if (isClosed(order.job().id(), order.period())) {
+            return Optional.of(Refusal.CLOSED);
+        }
+        return received(order.job(), order.period()) ? Optional.empty() : Optional.of(Refusal.NOTHING);
     }
 
-    private Optional<Refusal> refusal(Job job, Period period) throws IOException {
+    private boolean received(Job job, Period period) throws IOException {
+        return !inbox(job).files(period).isEmpty();
+    }
+
+    private boolean isClosed(String job, Period period) throws IOException {
+        try {
+            return runner.closed(job, period, output(job, period)).isPresent();
+        } catch (ClosedOutputException e) {
+            LOG.warn("{} {} is closed, but nobody knows by whom", job, period, e);
+            return true;
+        }
+    }
+
+    /** How a period is closed, so that a run of it would be refused; empty if it is not, or if nobody can tell by whom. */
+    public Optional<ClosedPeriod> closed(String job, Period period) throws IOException {
+        try {
+            return runner.closed(job, period, output(job, period));
+        } catch (ClosedOutputException e) {
+            LOG.warn("{} {} is closed, but nobody knows by whom", job, period, e);
+            return Optional.empty();
+        }
+    }
+
+    private Path output(String job, Period period) {
+        return folders.output().resolve(job).resolve(period.toString());
+    }
+
+    /** Makes room for a run, unless there is none. */
+    private synchronized Optional<Refusal> enter(LiveRun wanted, int most) {
         if (closing) {
             return Optional.of(Refusal.CLOSING);
         }
-        LiveRun there = live.get(key(job.id(), period));
+        String key = key(wanted.job(), wanted.period());
+        LiveRun there = live.get(key);
         if (there != null && !there.hasEnded()) {
             return Optional.of(Refusal.RUNNING);
         }
-        return inbox(job).files(period).isEmpty() ? Optional.of(Refusal.NOTHING) : Optional.empty();
+        if (live.values().stream().filter(one -> !one.hasEnded()).count() >= most) {
+            return Optional.of(Refusal.BUSY);
+        }
+        live.remove(key);
+        live.put(key, wanted);
+        return Optional.empty();
+    }
+
+    private synchronized void leave(LiveRun wanted) {
+        wanted.end(null);
+        live.remove(key(wanted.job(), wanted.period()), wanted);
+    }
+
+    private void note(Order order, LiveRun wanted) {
+        boolean noted = false;
+        try {
+            audit.done(order.by(), order.action(), order.subject(), order.detail());
+            noted = true;
+        } finally {
+            if (!noted) {
+                leave(wanted);
+            }
+        }
     }
 
     private Inbox inbox(Job job) {
@@ -185,24 +320,26 @@ public final class RunDesk implements AutoCloseable {
     }
 
     /** What went wrong is told by what is live, by the log and by the audit log. */
-    private void runAndForget(Job job, LiveRun live, String reason, Actor by) {
+    private void runAndForget(Order order, LiveRun live) {
         try {
-            run(job, live, reason, by);
+            run(order, live);
         } catch (RunException | IOException | RuntimeException e) {
             LOG.debug("told already", e);
         }
     }
 
-    private RunReport run(Job job, LiveRun live, String reason, Actor by) throws RunException, IOException {
-        String subject = job.id() + " " + live.period();
+    private RunReport run(Order order, LiveRun live) throws RunException, IOException {
+        Job job = order.job();
+        Actor by = order.by();
+        String subject = order.subject();
         String failure = "系统内部出错，详见服务日志。";
         try {
             for (Stage stage : new Prerequisites(runner.runs(), folders.input()).of(job, live.period())) {
                 before(job, stage, live);
             }
             live.turnTo(live.period());
-            live.say(reason.isEmpty() ? "按日程自动开始汇总" : "由 " + by.name() + " 开始汇总，原因：" + reason);
-            RunReport report = runner.run(request(job, live.period(), reason), live);
+            live.say(opening(order));
+            RunReport report = runner.run(request(job, live.period(), order.reason()), live);
             String words = words(report.run());
             live.say(words);
             audit.done(by, Action.RUN_END, subject, words);
@@ -215,12 +352,22 @@ public final class RunDesk implements AutoCloseable {
             LOG.error("a run of {} broke off", subject, e);
             throw e;
         } finally {
-            if (failure != null) {
-                live.say(failure);
-                audit.failed(by, Action.RUN_END, subject, failure);
+            try {
+                if (failure != null) {
+                    live.say(failure);
+                    audit.failed(by, Action.RUN_END, subject, failure);
+                }
+            } finally {
+                live.end(failure);
             }
-            live.end(failure);
         }
+    }
+
+    private static String opening(Order order) {
+        if (order.continued() > 0) {
+            return "由 " + order.by().name() + " 继续第" + order.continued() + "批汇总";
+        }
+        return order.reason().isEmpty() ? "按日程自动开始汇总" : "由 " + order.by().name() + " 开始汇总，原因：" + order.reason();
     }
 
     private void before(Job job, Stage stage, LiveRun live) throws IOException, RunException {
@@ -276,8 +423,11 @@ public final class RunDesk implements AutoCloseable {
     }
 
     /** Asks a run to stop. Returns whether there was one to ask. */
-    public synchronized boolean stop(String job, Period period, Actor by) {
-        LiveRun there = live.get(key(job, period));
+    public boolean stop(String job, Period period, Actor by) {
+        LiveRun there;
+        synchronized (this) {
+            there = live.get(key(job, period));
+        }
         if (there == null || there.hasEnded()) {
             return false;
         }
@@ -312,8 +462,16 @@ public final class RunDesk implements AutoCloseable {
         going.forEach(LiveRun::stop);
         executor.shutdown();
         try {
-            if (!executor.awaitTermination(REST_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("a run did not come to rest within {} s; it goes on when it is started again", REST_SECONDS);
+            // Those of nights too, which have threads of their own.
+            long until = System.nanoTime() + REST.toNanos();
+            boolean rest = true;
+            for (LiveRun one : going) {
+                rest &= one.awaitEnd(until);
+            }
+            if (!rest) {
+                LOG.warn(
+                        "a run did not come to rest within {} s; it goes on when it is started again",
+                        REST.toSeconds());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

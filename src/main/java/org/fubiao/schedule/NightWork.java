@@ -255,7 +255,8 @@ public final class NightWork {
         return switch (refusal) {
             case RUNNING -> "这个报告期正在汇总，本次未重复汇总。";
             case NOTHING -> "这个报告期没有报送文件，未作汇总。";
-            case BUSY, CLOSING -> "未能开始汇总，请稍后再试。";
+            case CLOSED -> "这个报告期已封账，未作汇总，已出的附表不变。";
+            case BUSY, OVER, CLOSING -> "未能开始汇总，请稍后再试。";
         };
     }
 

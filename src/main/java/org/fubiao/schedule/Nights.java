@@ -44,7 +44,9 @@ public final class Nights implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Nights.class);
     private static final String NIGHT = "night";
     private static final String REMINDERS = "reminders";
-    private static final int REST_SECONDS = 100;
+    /** For what is left to note when runs have come to rest. Then a night is interrupted, and waited for as long again. */
+    public static final Duration REST = Duration.ofSeconds(5);
+
     /** As few as the scheduler takes. */
     private static final int HEARTBEATS = 4;
 
@@ -131,7 +133,7 @@ public final class Nights implements AutoCloseable {
                 .pollingInterval(rhythm.due())
                 .heartbeatInterval(rhythm.heartbeat())
                 .missedHeartbeatsLimit(HEARTBEATS)
-                .shutdownMaxWait(Duration.ofSeconds(REST_SECONDS))
+                .shutdownMaxWait(REST)
                 .build();
     }
 

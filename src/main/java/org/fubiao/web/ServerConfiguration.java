@@ -135,8 +135,8 @@ class ServerConfiguration {
     }
 
     @Bean
-    PublishedFiles publishedFiles(ServerSettings settings) {
-        return new PublishedFiles(settings.output());
+    PublishedFiles publishedFiles(ServerSettings settings, PeriodClosing closing) {
+        return new PublishedFiles(settings.output(), closing);
     }
 
     @Bean
@@ -189,7 +189,7 @@ class ServerConfiguration {
         return new Tables(jobs, runner, settings.work());
     }
 
-    @Bean
+    @Bean(initMethod = "restoreMarks")
     PeriodClosing periodClosing(DataSource database, AuditLog audit, Clock clock, ServerSettings settings) {
         return new PeriodClosing(database, audit, clock, settings.work());
     }

@@ -1,5 +1,6 @@
 package org.fubiao.web;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ public final class WebServer implements AutoCloseable {
     /** The bundles of words: of the frame and the pages that administrate and run, then by what the others are about. */
     static final List<String> WORDS =
             List.of("messages", "words.job", "words.submissions", "words.review", "words.tables", "words.api");
+
+    /** How long the end waits for each of: files that are being checked, requests, the server itself. */
+    static final Duration REST = Duration.ofSeconds(10);
 
     private static final String RESOURCES = "classpath:/org/fubiao/web/";
 
@@ -79,6 +83,7 @@ public final class WebServer implements AutoCloseable {
         properties.put("server.address", settings.address());
         properties.put("server.port", settings.port());
         properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", REST.toSeconds() + "s");
         // What ends them earlier is in package access; this is for those of visitors who never log in.
         properties.put("server.servlet.session.timeout", "30m");
         properties.put("server.servlet.session.cookie.name", "FUBIAO");

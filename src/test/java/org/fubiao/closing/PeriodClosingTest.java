@@ -5,21 +5,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.Library;
+import org.fubiao.batch.Outputs;
+import org.fubiao.batch.Progress;
 import org.fubiao.batch.RunException;
+import org.fubiao.batch.RunReport;
+import org.fubiao.batch.RunRequest;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.closing.PeriodClosing.Refusal;
+import org.fubiao.closing.PeriodClosing.Reopened;
 import org.fubiao.closing.PeriodClosing.State;
 import org.fubiao.comparing.RunComparison;
 import org.fubiao.control.TestDatabase;
 import org.fubiao.job.Job;
 import org.fubiao.job.loading.SoundDefinitions;
+import org.fubiao.publishing.PublishedFolder;
 import org.fubiao.publishing.PublishedTables;
 import org.fubiao.run.Run;
 import org.fubiao.run.RunLock;
@@ -72,9 +80,43 @@ class PeriodClosingTest {
     }
 
     private State state() throws Exception {
-        return open((runner, closing) -> closing.check(
-                        closing.closings().of(Library.ID, Library.PERIOD).get(0))
-                .state());
+        return open((runner, closing) -> closing.verify(last(closing)).state());
+    }
+
+    private State look() throws Exception {
+        return open((runner, closing) -> closing.look(last(closing)).state());
+    }
+
+    private static Closing last(PeriodClosing closing) {
+        return closing.closings().of(Library.ID, Library.PERIOD).get(0);
+    }
+
+    private Reopened reopen(String reason) throws Exception {
+        return open((runner, closing) -> closing.reopen(Library.ID, Library.PERIOD, reason, WANG));
+    }
+
+    private Path output() {
+        return library.latest().resolveSibling(".").normalize();
+    }
+
+    private Path mark() {
+        return output().resolve("closed.json");
+    }
+
+    /** Runs the job with a work folder of its own, but to the same output. */
+    private RunReport runElsewhere(Progress progress) throws Exception {
+        Path elsewhere = folder.resolve("elsewhere");
+        try (BatchRunner runner = BatchRunner.open(elsewhere)) {
+            Job job = new JobCatalog(library.jobs(), SoundDefinitions.NONE).get(Library.ID);
+            RunRequest request = new RunRequest(
+                    job,
+                    Library.PERIOD,
+                    library.input().resolveSibling(".").normalize(),
+                    library.output().resolve(Library.ID),
+                    elsewhere,
+                    "");
+            return runner.run(request, progress);
+        }
     }
 
     @Test
@@ -92,8 +134,8 @@ class PeriodClosingTest {
         assertThat(runs).hasSize(1);
         assertThat(state()).isEqualTo(State.AS_SIGNED);
 
-        boolean reopened = open((runner, closing) -> closing.reopen(Library.ID, Library.PERIOD, "市图书馆更正", WANG));
-        assertThat(reopened).isTrue();
+        assertThat(reopen("市图书馆更正")).isEqualTo(Reopened.DONE);
+        assertThat(mark()).doesNotExist();
         library.run();
         assertThat(library.published()).isNotEqualTo(signed);
         // The signed version is still there, and is told from the new one.
@@ -133,8 +175,8 @@ class PeriodClosingTest {
         close(7);
         close(1);
         close(1);
-        open((runner, closing) -> closing.reopen(Library.ID, Library.PERIOD, "更正", WANG));
-        open((runner, closing) -> closing.reopen(Library.ID, Library.PERIOD, "再来", WANG));
+        assertThat(reopen("更正")).isEqualTo(Reopened.DONE);
+        assertThat(reopen("再来")).isEqualTo(Reopened.OPEN);
 
         List<String> log =
                 open((runner, closing) -> new AuditLog(new JdbcTemplate(runner.dataSource()), Clock.systemUTC())
@@ -175,9 +217,8 @@ class PeriodClosingTest {
         assertThat(state()).isEqualTo(State.AS_SIGNED);
 
         Files.writeString(file, figures.replace("20", "21"));
-        List<String> changed = open((runner, closing) -> closing.check(
-                        closing.closings().of(Library.ID, Library.PERIOD).get(0))
-                .files());
+        List<String> changed =
+                open((runner, closing) -> closing.verify(last(closing)).files());
         assertThat(changed).containsExactly("figures.csv");
         Files.writeString(file, figures);
         Path manifest = file.resolveSibling("manifest.json");
@@ -186,5 +227,178 @@ class PeriodClosingTest {
         assertThat(state()).isEqualTo(State.MANIFEST_CHANGED);
         Files.delete(manifest);
         assertThat(state()).isEqualTo(State.GONE);
+    }
+
+    @Test
+    void noOtherWorkFolderChangesWhatWasSigned() throws Exception {
+        library.run();
+        assertThat(close(1)).isEmpty();
+        Map<String, String> signed = Outputs.hashes(output());
+        library.put(EVENTS, Library.events(0, 9));
+
+        assertThatThrownBy(() -> runElsewhere(Progress.SILENT))
+                .isInstanceOf(RunException.class)
+                .hasMessageContainingAll(
+                        "2023年已由王五 处长于",
+                        "签署封账（第1批）",
+                        "封账标记在产出目录 " + output(),
+                        "换一个工作目录也不能改动它们",
+                        "工作目录 " + library.work(),
+                        "--output");
+        assertThat(Outputs.hashes(output())).isEqualTo(signed);
+        try (BatchRunner other = BatchRunner.open(folder.resolve("elsewhere"))) {
+            assertThat(other.runs().all()).isEmpty();
+        }
+
+        reopen("市图书馆更正");
+        assertThat(runElsewhere(Progress.SILENT).run().id()).isEqualTo(1);
+        assertThat(library.published()).isNotEqualTo(signed);
+    }
+
+    @Test
+    void aRunElsewhereThatHadBegunBeforeDoesNotPublish() throws Exception {
+        library.run();
+        library.put(EVENTS, Library.events(0, 9));
+        Map<String, String> published = library.published();
+        List<String> refusals = new ArrayList<>();
+
+        assertThatThrownBy(() -> runElsewhere(new Progress() {
+                    @Override
+                    public void step(String title) {
+                        if (title.equals("出表")) {
+                            try {
+                                refusals.add(close(1).toString());
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    }
+
+                    @Override
+                    public void amount(long done, long total) {}
+                }))
+                .isInstanceOf(RunException.class)
+                .hasMessageContainingAll("第1批汇总失败", "2023年已由王五 处长于", "换一个工作目录也不能改动它们");
+
+        assertThat(refusals).containsExactly("[]");
+        assertThat(library.published()).isEqualTo(published);
+        assertThat(output().resolve("runs/0001-2")).doesNotExist();
+        assertThat(state()).isEqualTo(State.AS_SIGNED);
+    }
+
+    @Test
+    void aMarkThatCannotBeReadIsStillOneAndIsMendedFromTheRegister() throws Exception {
+        library.run();
+        close(1);
+        String mark = Files.readString(mark());
+        Files.writeString(mark(), mark.substring(0, 20));
+
+        assertThatThrownBy(() -> runElsewhere(Progress.SILENT))
+                .isInstanceOf(RunException.class)
+                .hasMessageContainingAll("封账标记 " + mark() + " 已损坏", "请重新启动登记该封账的服务");
+        restoreMarks();
+        assertThat(mark()).hasContent(mark);
+        // What a version before this one had closed has none.
+        Files.delete(mark());
+        restoreMarks();
+        assertThat(mark()).hasContent(mark);
+    }
+
+    private void restoreMarks() throws Exception {
+        open((runner, closing) -> {
+            closing.restoreMarks();
+            return closing;
+        });
+    }
+
+    @Test
+    void aMarkOfWhichTheRegisterKnowsNothingHoldsUntilSomebodyTakesItAway() throws Exception {
+        library.run();
+        close(1);
+        String mark = Files.readString(mark());
+        reopen("x");
+        // As if the process had been killed between the mark and the register.
+        Files.writeString(mark(), mark);
+
+        assertThatThrownBy(library::run).hasMessageContainingAll("签署封账（第1批）", "封账标记在产出目录 " + output());
+        open((runner, closing) -> {
+            assertThat(closing.stray(Library.ID, Library.PERIOD)).hasValueSatisfying(stray -> {
+                assertThat(stray.own()).isTrue();
+                assertThat(stray.closed().name()).isEqualTo("王五 处长");
+            });
+            return closing;
+        });
+        assertThat(close(1)).isEmpty();
+        assertThat(reopen("y")).isEqualTo(Reopened.DONE);
+        Files.writeString(mark(), mark);
+        assertThat(reopen("z")).isEqualTo(Reopened.DONE);
+        assertThat(mark()).doesNotExist();
+
+        // Another one's mark is left to the other.
+        Files.writeString(mark(), mark.replace("\"0001\"", "\"0001-2\""));
+        assertThat(reopen("z")).isEqualTo(Reopened.ELSEWHERE);
+        assertThat(mark()).exists();
+        Files.writeString(mark(), mark.replaceAll("[0-9a-f]{64}", "0".repeat(64)));
+        assertThat(close(1)).containsExactly(Refusal.MARKED);
+    }
+
+    @Test
+    void outputsAreReadBeforeTheRunLockIsTakenAndAgainOnlyWhenAskedFor() throws Exception {
+        library.run();
+        Path file = library.latest().toRealPath().resolve("figures.csv");
+        String figures = Files.readString(file);
+        FileTime written = Files.getLastModifiedTime(file);
+        Files.writeString(file, figures.replace("20", "21"));
+        try (RunLock lock =
+                RunLock.take(library.work(), Library.ID, Library.PERIOD).orElseThrow()) {
+            assertThat(lock).isNotNull();
+            assertThat(close(1)).containsExactly(Refusal.DAMAGED);
+        }
+        Files.writeString(file, figures);
+        Files.setLastModifiedTime(file, written);
+
+        open((runner, closing) -> {
+            assertThat(closing.close(Library.ID, Library.PERIOD, 1, "同意封账", WANG))
+                    .isEmpty();
+            assertThat(closing.look(last(closing)).state()).isEqualTo(State.AS_SIGNED);
+            // Same size, same time: only who reads it can tell.
+            Files.writeString(file, figures.replace("20", "21"));
+            Files.setLastModifiedTime(file, written);
+            assertThat(closing.look(last(closing)).state()).isEqualTo(State.AS_SIGNED);
+            assertThat(closing.verify(last(closing)).files()).containsExactly("figures.csv");
+            assertThat(closing.look(last(closing)).state()).isEqualTo(State.FILES_CHANGED);
+
+            Files.writeString(file, figures);
+            assertThat(closing.look(last(closing)))
+                    .satisfies(check -> assertThat(check.state()).isEqualTo(State.FILES_TOUCHED))
+                    .satisfies(check -> assertThat(check.files()).containsExactly("figures.csv"));
+            assertThat(closing.verify(last(closing)).state()).isEqualTo(State.AS_SIGNED);
+            Files.writeString(file, figures + "more");
+            assertThat(closing.look(last(closing)).state()).isEqualTo(State.FILES_CHANGED);
+            Files.writeString(file, figures);
+            return closing;
+        });
+        // Another process knows when it was signed, and whether anything was written to since.
+        assertThat(look()).isEqualTo(State.FILES_TOUCHED);
+        Files.setLastModifiedTime(file, written);
+        assertThat(look()).isEqualTo(State.AS_SIGNED);
+    }
+
+    @Test
+    void whatCountsIsWhatWasSignedWhateverLatestLeadsTo() throws Exception {
+        library.run();
+        library.put(EVENTS, Library.events(0, 9)).run();
+        close(2);
+        Files.delete(library.latest());
+        Files.createSymbolicLink(library.latest(), Path.of("runs", "0001"));
+
+        Path signed = output().resolve("runs/0002").toRealPath();
+        assertThat(new PublishedFolder(output()).latestRun()).contains(signed);
+        assertThat(state()).isEqualTo(State.NOT_LATEST);
+        Files.delete(mark());
+        open((runner, closing) -> {
+            assertThat(closing.outputs(Library.ID, Library.PERIOD, output())).contains(signed);
+            return closing;
+        });
     }
 }

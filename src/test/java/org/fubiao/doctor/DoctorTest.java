@@ -7,13 +7,19 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.fubiao.audit.Actor;
+import org.fubiao.audit.AuditLog;
+import org.fubiao.batch.BatchRunner;
 import org.fubiao.batch.Library;
 import org.fubiao.batch.Outputs;
 import org.fubiao.batch.RunReport;
+import org.fubiao.closing.PeriodClosing;
+import org.fubiao.closing.Signer;
 import org.fubiao.control.ControlDatabase;
 import org.fubiao.control.UnreadableDatabaseException;
 import org.fubiao.run.RunLock;
@@ -21,6 +27,7 @@ import org.fubiao.submission.Archive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Each kind of thing is damaged on purpose: the doctor says what, where and what to do, and what it says to do helps. */
 class DoctorTest {
@@ -313,6 +320,66 @@ class DoctorTest {
 
         assertThat(faults(Doctor.unreadable(problem)))
                 .containsExactly("登记库：登记库 " + file + " 打不开，可能已损坏，或没有权限，其余各项未检查。请检查权限；已损坏的，请用 fubiao restore 由备份恢复。");
+    }
+
+    @Test
+    void ofAClosedPeriodTheSignedOutputsMustBeThoseThatArePublished() throws Exception {
+        library.put(FILE, Library.events(0, 9)).run();
+        close(2);
+        assertThat(faults(examine())).isEmpty();
+        Path output = library.latest().resolveSibling(".").normalize();
+        Path mark = output.resolve("closed.json");
+
+        Files.delete(library.latest());
+        Files.createSymbolicLink(library.latest(), Path.of("runs", "0001"));
+        assertThat(faults(examine()))
+                .containsExactly(library.latest() + "：已封账的是第2批（0002），latest 所指却是 0001。"
+                        + "网页和下载仍以封账的批次为准；请查明是谁改动的，再把 latest 重新指向 runs/0002。");
+        Files.delete(library.latest());
+        Files.createSymbolicLink(library.latest(), Path.of("runs", "0002"));
+
+        String text = Files.readString(mark);
+        Files.delete(mark);
+        assertThat(faults(examine()))
+                .containsExactly(mark + "：第2批已封账，产出目录中却没有封账标记，用其他工作目录汇总时可能改动附表。请启动一次服务（fubiao serve），即自动补上。");
+        Files.writeString(mark, "{");
+        assertThat(faults(examine())).containsExactly(mark + "：第2批已封账，封账标记却已损坏。请启动一次服务（fubiao serve），即自动补上。");
+        Files.writeString(mark, text.replaceAll("[0-9a-f]{64}", "0".repeat(64)));
+        assertThat(faults(examine()))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault).startsWith(mark + "：登记库中封账的是第2批，封账标记却是另一次封账的：第2批，王五于"));
+        Files.writeString(mark, text);
+
+        Path figures = output.resolve("runs/0002/figures.csv");
+        byte[] bytes = Files.readAllBytes(figures);
+        Files.delete(figures);
+        assertThat(faults(examine()))
+                .containsExactly(figures + "：产出文件缺失。该报告期已封账，不能重新生成：请由产出目录的备份恢复；没有备份的，请汇总人写明原因、解除封账后重新汇总。");
+        Files.write(figures, bytes);
+        assertThat(faults(examine())).isEmpty();
+    }
+
+    @Test
+    void aMarkOfWhichTheRegisterKnowsNothingIsAFault() throws Exception {
+        close(1);
+        library.update("UPDATE closing SET closed = NULL, reopened_by = 'x', reopened_name = 'x',"
+                + " reopened_at = closed_at, reason = 'x'");
+
+        assertThat(faults(examine()))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault)
+                        .startsWith(
+                                library.latest().resolveSibling("closed.json") + "：登记库中该报告期没有封账，产出目录中却有封账标记：第1批，王五于")
+                        .contains("登记在工作目录 " + library.work(), "请汇总人在网页“封账”页重新封账，或写明原因解除封账"));
+    }
+
+    private void close(long run) throws Exception {
+        try (BatchRunner runner = BatchRunner.open(library.work())) {
+            AuditLog audit = new AuditLog(new JdbcTemplate(runner.dataSource()), Clock.systemUTC());
+            assertThat(new PeriodClosing(runner.dataSource(), audit, Clock.systemUTC(), library.work())
+                            .close(Library.ID, Library.PERIOD, run, "同意封账", new Signer(new Actor("wang", ""), "王五")))
+                    .isEmpty();
+        }
     }
 
     private Diagnosis examine() throws Exception {

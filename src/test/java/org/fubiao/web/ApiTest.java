@@ -23,6 +23,8 @@ import org.fubiao.account.Role;
 import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.Library;
+import org.fubiao.closing.PeriodClosing;
+import org.fubiao.closing.Signer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -336,6 +338,13 @@ class ApiTest {
         assertThat(stopped.get("failure").stringValue()).contains("汇总已按要求停止");
         assertThat(stopped.get("progress").isNull()).isTrue();
         assertProblem(post(PERIOD + "/run/stop", statistician, ""), 409, "no-run");
+        assertThat(post(JOB + "/runs/1/restart", statistician, "").statusCode()).isEqualTo(202);
+        assertThat(rest().get("state").stringValue()).isEqualTo("DONE");
+        assertProblem(post(JOB + "/runs/1/restart", statistician, ""), 409, "run-over");
+        served.bean(PeriodClosing.class)
+                .close(Library.ID, Library.PERIOD, 1, "同意封账", new Signer(new Actor("wang", ""), "王五"));
+        assertProblem(post(PERIOD + "/run", statistician, "{\"reason\": \"x\"}"), 409, "period-closed");
+        assertProblem(post(JOB + "/runs/1/rerun", statistician, "{\"reason\": \"x\"}"), 409, "period-closed");
         assertProblem(post(JOB + "/periods/2021/run", statistician, "{\"reason\": \"x\"}"), 422, "nothing-received");
         assertProblem(post(JOB + "/periods/2023-Q1/run", statistician, "{\"reason\": \"x\"}"), 422, "period");
     }

@@ -15,11 +15,14 @@ import org.fubiao.account.Role;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.Library;
 import org.fubiao.run.Run;
+import org.fubiao.run.RunLock;
+import org.fubiao.run.Runs;
 import org.fubiao.running.RunDesk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Running a job from a page, and taking away what came of it. */
 class RunsTest {
@@ -153,6 +156,106 @@ class RunsTest {
                 .anyMatch(line -> line.startsWith("statistician RUN_STOP library 2023"));
         client.post(RUNS + "/stop", "period", "2023");
         assertThat(client.get(RUNS).body()).contains("没有可以停止的");
+    }
+
+    private void stopOne(Client client, String reason) throws Exception {
+        Gate.close(served.runner().dataSource());
+        client.post(RUNS, "period", "2023", "reason", reason);
+        Gate.awaitRun();
+        client.post(RUNS + "/stop", "period", "2023");
+        Gate.open();
+        rest();
+        // What was said of both is read.
+        client.get(RUNS);
+        client.get(RUNS);
+        assertThat(served.runner().runs().get(1).state()).isEqualTo(Run.State.STOPPED);
+    }
+
+    @Test
+    void aRunThatWasStoppedGoesOnWhereItStopped() throws Exception {
+        Client client = served.as(Role.STATISTICIAN);
+        stopOne(client, "补报后汇总");
+        assertThat(client.get(RUNS + "/1").body()).contains("从停下处接着做", "从停下处继续", RUNS + "/1/restart");
+
+        assertThat(client.target(client.post(RUNS + "/1/restart"))).isEqualTo(RUNS);
+        assertThat(client.get(RUNS).body()).contains("已继续汇总");
+        rest();
+
+        assertThat(served.runner().runs().of(Library.ID)).singleElement().satisfies(run -> {
+            assertThat(run.state()).isEqualTo(Run.State.DONE);
+            assertThat(run.reason()).isEqualTo("补报后汇总");
+        });
+        assertThat(client.get(RUNS + "/1").body())
+                .containsSubsequence("由 statistician 开始汇总", "汇总已按要求停止", "由 statistician 继续第1批汇总", "第1批汇总完成")
+                .doesNotContain("/restart");
+        assertThat(log()).contains("statistician RUN_RESTART library 2023 第1批 DONE");
+
+        client.post(RUNS + "/1/restart");
+        assertThat(client.get(RUNS).body()).contains("这一批已经结束，或者之后又汇总过，不能继续");
+        assertThat(log()).contains("statistician RUN_RESTART library 2023 第1批 REFUSED");
+    }
+
+    @Test
+    void aRunWhoseInputHasChangedIsAbandonedForANewOneAndThatIsSaidBefore() throws Exception {
+        Client client = served.as(Role.STATISTICIAN);
+        stopOne(client, "补报后汇总");
+        served.library.put("市图书馆/读者活动台账.csv", Library.events(0, 9));
+        assertThat(client.get(RUNS + "/1").body()).contains("继续时第1批作废，按现在的内容另开新的一批", "另开新的一批");
+
+        client.post(RUNS + "/1/restart");
+        rest();
+
+        assertThat(served.runner().runs().of(Library.ID))
+                .extracting(run -> run.id() + " " + run.state() + " " + run.reason())
+                .containsExactly("2 DONE 补报后汇总", "1 ABANDONED 补报后汇总");
+        assertThat(client.get(RUNS + "/2").body())
+                .containsSubsequence("由 statistician 继续第1批汇总", "不能接着做，已放弃；本批从头汇总", "第2批汇总完成");
+    }
+
+    @Test
+    void aRunThatWasKilledGoesOnAndOneThatGoesOnCannotBeAsked() throws Exception {
+        Client client = served.as(Role.STATISTICIAN);
+        stopOne(client, "x");
+        // As a killed process leaves it.
+        new JdbcTemplate(served.runner().dataSource()).update("UPDATE run SET state = 'RUNNING', ended = NULL");
+        assertThat(client.get(RUNS + "/1").body()).contains(RUNS + "/1/restart");
+        try (RunLock elsewhere =
+                RunLock.take(served.library.work(), Library.ID, Library.PERIOD).orElseThrow()) {
+            assertThat(elsewhere).isNotNull();
+            assertThat(client.get(RUNS + "/1").body()).doesNotContain("/restart");
+        }
+        client.post(RUNS + "/1/restart");
+        rest();
+        assertThat(served.runner().runs().get(1).state()).isEqualTo(Run.State.DONE);
+    }
+
+    @Test
+    void manyRunsComeInPages() throws Exception {
+        served.run();
+        JdbcTemplate jdbc = new JdbcTemplate(served.runner().dataSource());
+        for (int i = 0; i < 149; i++) {
+            jdbc.update("INSERT INTO run (job, period, reason, input, output, fingerprint, state, started)"
+                    + " SELECT job, period, 'again " + i + "', input, output, fingerprint, 'ABANDONED', started"
+                    + " FROM run WHERE id = 1");
+        }
+        Client client = served.as(Role.STATISTICIAN);
+
+        assertThat(client.get(RUNS).body())
+                .contains("again 148", "again 49", "第 1 页，共 2 页", "page=2")
+                .doesNotContain("again 48<");
+        assertThat(client.get(RUNS + "?page=2").body())
+                .contains("again 48", "again 0", "第1批", "第 2 页，共 2 页")
+                .doesNotContain("again 49", "page=3");
+        assertThat(client.get(RUNS + "?page=99").body()).contains("第 2 页，共 2 页");
+        assertThat(client.get(RUNS + "?page=-1").body()).contains("第 1 页，共 2 页");
+        Runs runs = served.runner().runs();
+        assertThat(runs.of(Library.ID, Library.PERIOD, 148, 10))
+                .extracting(Run::id)
+                .containsExactly(2L, 1L);
+        assertThat(runs.of(Library.ID, Library.PERIOD.previous(), 0, 10)).isEmpty();
+        assertThat(runs.count(Library.ID, Library.PERIOD)).isEqualTo(150);
+        assertThat(runs.count("museum", null)).isZero();
+        assertThat(runs.donePeriods(Library.ID)).containsExactly(Library.PERIOD);
     }
 
     @Test

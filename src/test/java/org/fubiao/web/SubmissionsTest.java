@@ -31,6 +31,8 @@ import org.fubiao.audit.Actor;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.Library;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
+import org.fubiao.closing.Signer;
 import org.fubiao.job.Job;
 import org.fubiao.submission.Archive;
 import org.fubiao.submission.Holdings;
@@ -91,6 +93,28 @@ class SubmissionsTest {
         return served.audit().find(new AuditLog.Filter("", null, "library", null, null), 0, 100).stream()
                 .map(entry -> entry.who() + " " + entry.action() + " " + entry.detail() + " " + entry.outcome())
                 .toList();
+    }
+
+    @Test
+    void whoSendsAFileForAClosedPeriodIsToldSoAndTheFileIsKept() throws Exception {
+        unit.upload(PAGE, YEAR, Sent.of("馆藏变动表.csv", Library.stock(1000)));
+        served.run();
+        served.bean(PeriodClosing.class)
+                .close(Library.ID, Library.PERIOD, 1, "同意封账", new Signer(new Actor("wang", ""), "王五"));
+        Map<String, String> signed = served.library.published();
+
+        assertThat(unit.get(PAGE + "?period=2023").body())
+                .containsPattern("2023年已由王五于 [-0-9 :]+ 签署封账（第1批）。现在报送的文件照常审核、保存，但不改变已出的附表");
+        String answer = unit.upload(PAGE, YEAR, Sent.of("馆藏变动表.csv", Library.stock(2000)))
+                .body();
+        assertThat(answer)
+                .contains("已收下", "审核未发现问题")
+                .containsPattern("2023年已由王五于 [-0-9 :]+ 签署封账。文件已保存，但不改变已出的附表，解除封账并重新汇总后才会计入");
+        assertThat(inbox()).hasSize(2);
+        assertThat(served.library.published()).isEqualTo(signed);
+        // Nothing is said of what is not kept.
+        assertThat(unit.upload(PAGE, YEAR, Sent.of("x.csv", "nothing")).body()).doesNotContain("文件已保存");
+        assertThat(unit.get(PAGE + "?period=2022").body()).doesNotContain("封账");
     }
 
     @Test

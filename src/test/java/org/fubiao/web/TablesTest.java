@@ -3,6 +3,7 @@ package org.fubiao.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -190,10 +191,8 @@ class TablesTest {
 
         served.library.put(EVENTS, Library.events(0, 9));
         client.post(JOB + "/runs", "period", "2023", "reason", "x");
-        while (served.bean(RunDesk.class).of(Library.ID).stream().anyMatch(one -> !one.ended())) {
-            Thread.sleep(20);
-        }
-        assertThat(client.get(JOB + "/runs").body()).contains("2023年　汇总未完成", "签署封账（第1批），未作汇总");
+        assertThat(client.get(JOB + "/runs").body()).contains("这个报告期已封账，未作汇总，已出的附表不变。");
+        assertThat(served.bean(RunDesk.class).of(Library.ID)).isEmpty();
         assertThat(served.runner().runs().of(Library.ID)).hasSize(1);
 
         client.post(CLOSING + "/reopen", "period", "2023", "reason", "  ");
@@ -205,6 +204,54 @@ class TablesTest {
                 .doesNotContain("<i>");
         assertThat(served.audit().find(new AuditLog.Filter("", null, "library 2023", null, null), 0, 9).stream()
                         .map(entry -> entry.action() + " " + entry.outcome()))
-                .containsExactly("PERIOD_REOPENED DONE", "RUN_END FAILED", "RUN_START DONE", "PERIOD_CLOSED DONE");
+                .containsExactly("PERIOD_REOPENED DONE", "RUN_START REFUSED", "PERIOD_CLOSED DONE");
+    }
+
+    @Test
+    void ofAClosedPeriodIsServedWhatWasSigned() throws Exception {
+        served.library.put(EVENTS, Library.events(0, 9));
+        served.run();
+        served.library.put(EVENTS, Library.events(0, 3));
+        served.run();
+        Client client = served.as(Role.STATISTICIAN);
+        String file = JOB + "/appendices/2023/files/" + Client.encode("汇总表.xlsx");
+        byte[] signed = client.download(file).body();
+        client.post(CLOSING, "period", "2023", "run", "2", "confirmed", "true");
+        Path latest = served.library.latest();
+        Files.delete(latest);
+        Files.createSymbolicLink(latest, Path.of("runs", "0001"));
+
+        assertThat(client.download(file).body()).isEqualTo(signed);
+        assertThat(new String(client.download(JOB + "/appendices/2023/01/csv").body(), StandardCharsets.UTF_8))
+                .isEqualTo(Files.readString(latest.resolveSibling("runs/0002/appendices/01.csv")));
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("latest 指向别的文件", "最近一次逐字节核对：");
+        client.post(CLOSING + "/verify", "period", "2023");
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("已逐字节核对", "latest 指向别的文件");
+        Files.delete(latest.resolveSibling("runs/0002/figures.csv"));
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("下列文件缺失或与签署时不一致", "figures.csv");
+    }
+
+    @Test
+    void aMarkThatIsInNoRegisterIsShownAndTakenAwayForAReason() throws Exception {
+        served.run();
+        Client client = served.as(Role.STATISTICIAN);
+        client.post(CLOSING, "period", "2023", "run", "1", "confirmed", "true");
+        Path mark = served.library.latest().resolveSibling("closed.json");
+        String text = Files.readString(mark);
+        client.post(CLOSING + "/reopen", "period", "2023", "reason", "x");
+        Files.writeString(mark, text.replace("0001", "0001-2"));
+        assertThat(client.get(CLOSING + "?period=2023").body())
+                .contains("中有封账标记：STATISTICIAN 同志于", "不是本服务所出的附表")
+                .doesNotContain("name=\"reason\"", "name=\"confirmed\"");
+        client.post(JOB + "/runs", "period", "2023", "reason", "x");
+        assertThat(client.get(JOB + "/runs").body()).contains("这个报告期已封账");
+
+        Files.writeString(mark, text);
+        assertThat(client.get(CLOSING + "?period=2023").body()).contains("标记的是本服务所出的附表", "name=\"confirmed\"");
+        client.post(CLOSING + "/reopen", "period", "2023", "reason", "恢复后解除");
+        assertThat(client.get(CLOSING + "?period=2023").body())
+                .contains("已解除封账")
+                .doesNotContain("有封账标记");
+        assertThat(mark).doesNotExist();
     }
 }

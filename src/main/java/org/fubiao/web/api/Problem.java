@@ -39,6 +39,10 @@ enum Problem {
     DEFINITIONS_CHANGED(HttpStatus.CONFLICT),
     /** There is a run of this job and period already. */
     RUN_GOING(HttpStatus.CONFLICT),
+    /** The period was signed off. */
+    PERIOD_CLOSED(HttpStatus.CONFLICT),
+    /** The run cannot go on: it has come to its end, or another of the period was begun after it. */
+    RUN_OVER(HttpStatus.CONFLICT),
     /** There is no run that could be stopped. */
     NO_RUN(HttpStatus.CONFLICT),
     /** There are as many runs as can be. */

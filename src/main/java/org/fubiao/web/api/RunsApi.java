@@ -96,13 +96,37 @@ class RunsApi {
                 || reason.chars().anyMatch(Character::isISOControl)) {
             throw new ApiException(Problem.REASON, LONGEST_REASON);
         }
-        Optional<RunDesk.Refusal> refusal = desk.start(there, period, reason, Visitor.actor(request));
+        return answer(job, period, desk.start(there, period, reason, Visitor.actor(request)));
+    }
+
+    @PostMapping("/runs/{run}/restart")
+    @Operation(
+            operationId = "restartRun",
+            summary = "Let a run go on",
+            description =
+                    "One that stopped, failed or was killed, if it is the latest of its period. If what it reads has changed since,"
+                            + " it is abandoned and a new run begins for the same reason; the log of that run says so.")
+    @ApiResponse(responseCode = "202", description = "It goes on.", content = @Content)
+    ResponseEntity<Void> restart(
+            @PathVariable String job, @PathVariable long run, @Parameter(hidden = true) HttpServletRequest request)
+            throws IOException {
+        access.runner(job);
+        Run there = find(job, run);
+        return answer(
+                job,
+                there.period(),
+                desk.restart(access.definitions(job, there.period()), there, Visitor.actor(request)));
+    }
+
+    private static ResponseEntity<Void> answer(String job, Period period, Optional<RunDesk.Refusal> refusal) {
         if (refusal.isPresent()) {
             throw new ApiException(
                     switch (refusal.get()) {
                         case RUNNING -> Problem.RUN_GOING;
                         case BUSY -> Problem.BUSY;
                         case NOTHING -> Problem.NOTHING_RECEIVED;
+                        case CLOSED -> Problem.PERIOD_CLOSED;
+                        case OVER -> Problem.RUN_OVER;
                         case CLOSING -> Problem.CLOSING;
                     });
         }
@@ -154,13 +178,15 @@ class RunsApi {
             @Parameter(description = "From 1.") @RequestParam(defaultValue = "1") int page,
             @Parameter(description = "At most 1000.") @RequestParam(defaultValue = "100") int size) {
         access.runner(job);
-        Page.Gathering<RunJson> found = new Page.Gathering<>(page, size);
-        for (Run run : runner.runs().of(job)) {
-            if ((period == null || run.period().equals(period)) && found.wantsNext()) {
-                found.add(RunJson.of(run));
-            }
-        }
-        return found.page();
+        int number = Math.max(1, page);
+        int most = Math.max(1, Math.min(Page.MOST, size));
+        return new Page<>(
+                runner.runs().of(job, period, (number - 1L) * most, most).stream()
+                        .map(RunJson::of)
+                        .toList(),
+                number,
+                most,
+                runner.runs().count(job, period));
     }
 
     @GetMapping("/runs/{run}")

@@ -11,24 +11,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.PublishedFolder;
 import org.fubiao.publishing.Publisher;
 import org.fubiao.submission.Archive;
 
 /**
- * The latest output of each period of a job. What is asked for is compared with the names that are there; no path is ever made of
- * it.
+ * The latest output of each period of a job; of a closed one, the output that was signed off. What is asked for is compared with the
+ * names that are there; no path is ever made of it.
  */
 public final class PublishedFiles {
     private static final String CSV = ".csv";
     private static final int MOST_HASHES = 5000;
     private final Path output;
+    private final PeriodClosing closing;
     /** By path, size and time: where links cannot be made, {@code latest} itself is a folder whose files are replaced. */
     private final Map<String, String> hashes = new ConcurrentHashMap<>();
 
-    public PublishedFiles(Path output) {
+    public PublishedFiles(Path output, PeriodClosing closing) {
         this.output = output;
+        this.closing = closing;
     }
 
     /** A published file. */
@@ -40,12 +43,22 @@ public final class PublishedFiles {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
-        try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> Files.isDirectory(child.resolve("latest")))
-                    .flatMap(child -> Period.parse(child.getFileName().toString()).stream())
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
+        List<Period> periods = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+            for (Path child : children) {
+                Optional<Period> period = Period.parse(child.getFileName().toString());
+                if (period.isPresent() && new PublishedFolder(child).latestRun().isPresent()) {
+                    periods.add(period.get());
+                }
+            }
         }
+        periods.sort(Comparator.reverseOrder());
+        return periods;
+    }
+
+    /** The folder with the output that counts. A link may be switched at any moment; what is read of one folder is of one run. */
+    private Optional<Path> folder(String job, Period period) throws IOException {
+        return closing.outputs(job, period, output.resolve(job).resolve(period.toString()));
     }
 
     /**
@@ -54,14 +67,12 @@ public final class PublishedFiles {
      * @param review whether those that tell of the units' mistakes are among them
      */
     public List<Published> files(String job, Period period, boolean review) throws IOException {
-        Path latest = output.resolve(job).resolve(period.toString()).resolve("latest");
-        if (!Files.isDirectory(latest)) {
+        Optional<Path> folder = folder(job, period);
+        if (folder.isEmpty()) {
             return List.of();
         }
-        // The link may be switched at any moment; what follows is of one run.
-        Path folder = latest.toRealPath();
         List<Published> files = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.{xlsx,docx}")) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*.{xlsx,docx}")) {
             for (Path file : found) {
                 String name = file.getFileName().toString();
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
@@ -105,13 +116,13 @@ public final class PublishedFiles {
     }
 
     private List<Published> tables(String job, Period period) throws IOException {
-        Path latest = output.resolve(job).resolve(period.toString()).resolve("latest");
-        if (!Files.isDirectory(latest.resolve("appendices"))) {
+        Optional<Path> folder =
+                folder(job, period).map(found -> found.resolve("appendices")).filter(Files::isDirectory);
+        if (folder.isEmpty()) {
             return List.of();
         }
         List<Published> tables = new ArrayList<>();
-        try (DirectoryStream<Path> found =
-                Files.newDirectoryStream(latest.toRealPath().resolve("appendices"), "*" + CSV)) {
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder.get(), "*" + CSV)) {
             for (Path file : found) {
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
                     tables.add(new Published(file.getFileName().toString(), file, Files.size(file)));

@@ -58,12 +58,7 @@ class ClosingPage {
     String show(@PathVariable String job, @RequestParam(required = false) @Nullable Period period, Model model)
             throws IOException {
         access.requireRunner(job);
-        List<Period> periods = runner.runs().of(job).stream()
-                .filter(run -> run.state() == Run.State.DONE)
-                .map(Run::period)
-                .distinct()
-                .sorted(java.util.Comparator.reverseOrder())
-                .toList();
+        List<Period> periods = runner.runs().donePeriods(job);
         model.addAttribute("job", job);
         model.addAttribute("title", jobs.title(job));
         model.addAttribute("periods", periods);
@@ -79,9 +74,10 @@ class ClosingPage {
         Optional<Run> latest = runner.runs().latestDone(job, period);
         List<Line> history = new ArrayList<>();
         for (Closing one : closing.closings().of(job, period)) {
-            history.add(new Line(one, closing.check(one)));
+            history.add(new Line(one, closing.look(one)));
         }
         model.addAttribute("latest", latest.orElse(null));
+        model.addAttribute("stray", closing.stray(job, period).orElse(null));
         model.addAttribute("history", history);
         model.addAttribute(
                 "current",
@@ -159,22 +155,35 @@ class ClosingPage {
         return back(job, period);
     }
 
+    /** Reads all that was signed off of a period and compares it: too much for each look at the page. */
+    @PostMapping("/verify")
+    String verify(@PathVariable String job, @RequestParam Period period, RedirectAttributes next) throws IOException {
+        access.requireRunner(job);
+        for (Closing one : closing.closings().of(job, period)) {
+            closing.verify(one);
+        }
+        next.addFlashAttribute("done", "closing.verified");
+        return back(job, period);
+    }
+
     @PostMapping("/reopen")
     String reopen(
             @PathVariable String job,
             @RequestParam Period period,
             @RequestParam String reason,
             HttpServletRequest request,
-            RedirectAttributes next) {
+            RedirectAttributes next)
+            throws IOException {
         Account account = access.requireRunner(job);
         String why = reason.strip();
         if (why.isEmpty() || why.length() > LONGEST_REASON) {
             next.addFlashAttribute(PROBLEM, "closing.reason.bad");
             return back(job, period);
         }
-        boolean reopened = closing.reopen(job, period, why, new Signer(Visitor.actor(request), account.display()));
+        PeriodClosing.Reopened reopened =
+                closing.reopen(job, period, why, new Signer(Visitor.actor(request), account.display()));
         next.addFlashAttribute(
-                reopened ? "done" : PROBLEM, reopened ? "closing.reopened.done" : "closing.open.already");
+                reopened == PeriodClosing.Reopened.DONE ? "done" : PROBLEM, "closing.reopened." + reopened);
         return back(job, period);
     }
 

@@ -79,13 +79,19 @@ class RunsPages {
     }
 
     @GetMapping
-    String list(@PathVariable String job, Model model) throws IOException {
+    String list(@PathVariable String job, @RequestParam(defaultValue = "1") int page, Model model) throws IOException {
         access.requireRunner(job);
         model.addAttribute("job", job);
         model.addAttribute("title", jobs.title(job));
-        List<Run> runs = runner.runs().of(job);
-        model.addAttribute("runs", runs.stream().limit(SHOWN).map(Line::of).toList());
-        model.addAttribute("hidden", Math.max(0, runs.size() - SHOWN));
+        long pages = Math.max(1, (runner.runs().count(job, null) + SHOWN - 1) / SHOWN);
+        long shown = Math.max(1, Math.min(pages, page));
+        model.addAttribute(
+                "runs",
+                runner.runs().of(job, null, (shown - 1) * SHOWN, SHOWN).stream()
+                        .map(Line::of)
+                        .toList());
+        model.addAttribute("page", shown);
+        model.addAttribute("pages", pages);
         model.addAttribute("plan", nights.plan(job));
         model.addAttribute("night", nightLog.lastOf(job).orElse(null));
         addLive(job, model);
@@ -159,13 +165,35 @@ class RunsPages {
         return "redirect:/jobs/" + job + "/runs";
     }
 
-    @GetMapping("/{run}")
-    String show(@PathVariable String job, @PathVariable long run, Model model) {
+    /** Lets a run go on that stopped, failed or was killed. */
+    @PostMapping("/{run}/restart")
+    String restart(
+            @PathVariable String job, @PathVariable long run, HttpServletRequest request, RedirectAttributes next)
+            throws IOException {
         access.requireRunner(job);
-        Run there = runner.runs()
+        Run there = find(job, run);
+        try {
+            desk.restart(jobs.get(job), there, Visitor.actor(request))
+                    .ifPresentOrElse(
+                            no -> next.addFlashAttribute(PROBLEM, "runs.refusal." + no),
+                            () -> next.addFlashAttribute("done", "runs.restarted"));
+        } catch (InvalidJobException e) {
+            next.addFlashAttribute(PROBLEM, "runs.unsound");
+        }
+        return "redirect:/jobs/" + job + "/runs";
+    }
+
+    private Run find(String job, long run) {
+        return runner.runs()
                 .find(run)
                 .filter(one -> one.job().equals(job))
                 .orElseThrow(() -> new NotFoundException("no run " + run));
+    }
+
+    @GetMapping("/{run}")
+    String show(@PathVariable String job, @PathVariable long run, Model model) throws IOException {
+        access.requireRunner(job);
+        Run there = find(job, run);
         model.addAttribute("job", job);
         model.addAttribute("title", jobs.title(job));
         model.addAttribute("line", Line.of(there));
@@ -176,6 +204,16 @@ class RunsPages {
                         .latestDone(job, there.period())
                         .filter(done -> done.id() == run)
                         .isPresent());
+        model.addAttribute("continuation", continuation(job, there));
         return "runs/run";
+    }
+
+    /** With definitions that are wrong nothing goes on; the list of runs says what is wrong with them. */
+    private RunDesk.Continuation continuation(String job, Run run) throws IOException {
+        try {
+            return desk.continuation(jobs.get(job), run);
+        } catch (InvalidJobException e) {
+            return RunDesk.Continuation.NONE;
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
+import org.fubiao.publishing.PublishedFolder;
 import org.fubiao.publishing.PublishedLines;
 
 /** What the latest run of a period published for the units: what became of their reports, what they corrected, their receipts. */
@@ -65,8 +66,9 @@ public final class LatestOutputs {
         return text == null ? "" : text;
     }
 
-    private Path latest(Job job, Period period) {
-        return output.resolve(job.id()).resolve(period.toString()).resolve("latest");
+    private Path latest(Job job, Period period) throws IOException {
+        PublishedFolder published = new PublishedFolder(output.resolve(job.id()).resolve(period.toString()));
+        return published.latestRun().orElseGet(published::latest);
     }
 
     private List<Map<String, String>> lines(Job job, Period period, String name) throws IOException {

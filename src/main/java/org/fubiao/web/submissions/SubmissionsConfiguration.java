@@ -2,6 +2,7 @@ package org.fubiao.web.submissions;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.running.RunDesk;
@@ -23,6 +24,9 @@ import org.springframework.util.unit.DataSize;
 public class SubmissionsConfiguration {
     /** Each opens workbooks and an engine: more at a time would only be slower. All others wait their turn. */
     private static final int CHECKS_AT_A_TIME = 2;
+
+    /** How long the end waits for checks of which nobody is told any more. */
+    public static final Duration REST = Duration.ofSeconds(10);
 
     /** Before the security filters, which read the whole request for its mark against forged forms. */
     private static final int BEFORE_SECURITY = -101;
@@ -51,7 +55,7 @@ public class SubmissionsConfiguration {
         checks.setMaxPoolSize(CHECKS_AT_A_TIME);
         checks.setThreadNamePrefix("fubiao-check-");
         checks.setWaitForTasksToCompleteOnShutdown(true);
-        checks.setAwaitTerminationSeconds(60);
+        checks.setAwaitTerminationSeconds((int) REST.toSeconds());
         return checks;
     }
 

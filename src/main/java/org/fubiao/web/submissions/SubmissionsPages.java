@@ -19,6 +19,7 @@ import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Run;
+import org.fubiao.running.RunDesk;
 import org.fubiao.upload.Answer;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.ReportVersions.State;
@@ -58,6 +59,7 @@ class SubmissionsPages {
     private final Obligations obligations;
     private final LatestOutputs outputs;
     private final BatchRunner runner;
+    private final RunDesk runs;
     private final AsyncTaskExecutor checks;
 
     SubmissionsPages(
@@ -68,6 +70,7 @@ class SubmissionsPages {
             Obligations obligations,
             LatestOutputs outputs,
             BatchRunner runner,
+            RunDesk runs,
             AsyncTaskExecutor checks) {
         this.scopes = scopes;
         this.jobs = jobs;
@@ -76,6 +79,7 @@ class SubmissionsPages {
         this.obligations = obligations;
         this.outputs = outputs;
         this.runner = runner;
+        this.runs = runs;
         this.checks = checks;
     }
 
@@ -111,6 +115,7 @@ class SubmissionsPages {
         model.addAttribute("unit", unit);
         model.addAttribute("units", scope.isWhole() ? job.units() : List.of());
         model.addAttribute("latest", latest.orElse(null));
+        model.addAttribute("closed", runs.closed(job.id(), scope.period()).orElse(null));
         model.addAttribute("most", MOST_FILES);
         model.addAttribute("largest", desk.largest() / MEGABYTE);
         List<Upload> uploads = unit != null
