@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -109,6 +110,16 @@ public final class Runs {
                 "SELECT * FROM run WHERE job = ? AND period = ? AND state = 'DONE' ORDER BY id DESC",
                 job,
                 period.toString());
+    }
+
+    /** The periods of a job with a completed run, the latest first. */
+    public List<Period> donePeriods(String job) {
+        return jdbc
+                .queryForList("SELECT DISTINCT period FROM run WHERE job = ? AND state = 'DONE'", String.class, job)
+                .stream()
+                .map(period -> Period.parse(period).orElseThrow())
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /**
