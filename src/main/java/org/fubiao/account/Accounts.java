@@ -161,14 +161,19 @@ public final class Accounts {
         changing(id, false, account -> {
             jdbc.update(
                     "UPDATE account SET password = ?, must_change = TRUE, stamp = stamp + 1 WHERE id = ?", hash, id);
-            jdbc.update("UPDATE account_token SET revoked = ? WHERE account = ? AND revoked IS NULL", now(), id);
+            revokeKeys(id);
             audit.done(by, Action.PASSWORD_RESET, account.name(), "");
             return Optional.empty();
         });
         return password;
     }
 
-    /** Gives the password its owner chose. Other sessions end. */
+    /** Who has the password, or had it, may have made keys. */
+    private void revokeKeys(long id) {
+        jdbc.update("UPDATE account_token SET revoked = ? WHERE account = ? AND revoked IS NULL", now(), id);
+    }
+
+    /** Gives the password its owner chose. All sessions and keys of the account end: somebody else may have got in by the old one. */
     void setPassword(Account account, String password, Actor by) {
         String hash = passwords.hash(password);
         transaction.executeWithoutResult(status -> {
@@ -176,6 +181,7 @@ public final class Accounts {
                     "UPDATE account SET password = ?, must_change = FALSE, stamp = stamp + 1 WHERE id = ?",
                     hash,
                     account.id());
+            revokeKeys(account.id());
             audit.done(by, Action.PASSWORD_CHANGE, account.name(), "");
         });
     }

@@ -162,7 +162,7 @@ final class CsvFiles {
         try (Csv csv = new Csv(file, head)) {
             for (ReconciliationResult result : publication.reconciliations()) {
                 PublishedTotals.Total total =
-                        result.outcome() == Outcome.FAILS ? totals.concerning(result.definition()) : null;
+                        result.outcome() == Outcome.FAILS ? totals.concerning(result.definition(), result.key()) : null;
                 csv.write(Arrays.asList(
                         result.definition().code(),
                         result.definition().title(),

@@ -1,15 +1,14 @@
 package org.fubiao.run;
 
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.fubiao.answering.Answers;
 import org.fubiao.job.Appendix;
+import org.fubiao.job.Figure;
 import org.fubiao.job.Job;
 import org.fubiao.staging.Segments;
 import org.fubiao.staging.Snapshot;
@@ -91,29 +90,22 @@ public final class Tracing {
     /**
      * Traces the number in a cell of an appendix.
      *
+     * @param table as {@link #appendix} makes it
      * @param row place of its row, from 0
      * @param column place of its leaf column, from 0
      * @param rowsOfUnit how many rows of each unit are shown at most
      * @return empty if there is no such cell, or no number in it
      */
-    public Optional<CellTrace> cell(String id, int row, int column, int rowsOfUnit) throws SQLException {
-        Optional<Appendix> definition = definition(id);
-        if (definition.isEmpty()) {
-            return Optional.empty();
-        }
-        return open((snapshot, values, previous) -> {
-            AppendixTable table =
-                    AppendixBuilder.build(job, run.period(), snapshot, values, previous, definition.get());
-            boolean there = row >= 0
-                    && row < table.rows().size()
-                    && column >= 0
-                    && column < table.columns().size();
-            return there
-                    ? Optional.ofNullable(
-                            new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit)
-                                    .cell(table, row, column))
-                    : Optional.empty();
-        });
+    public Optional<CellTrace> cell(AppendixTable table, int row, int column, int rowsOfUnit) throws SQLException {
+        boolean there = row >= 0
+                && row < table.rows().size()
+                && column >= 0
+                && column < table.columns().size();
+        return there
+                ? open((snapshot, values, previous) -> Optional.ofNullable(
+                        new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit)
+                                .cell(table, row, column)))
+                : Optional.empty();
     }
 
     /** The traces of all cells of an appendix that can be traced, row by row. */
@@ -135,22 +127,58 @@ public final class Tracing {
         });
     }
 
+    /** All figures, as the run published them. */
+    public List<FigureValue> figures() throws SQLException {
+        return open(this::figures);
+    }
+
+    private List<FigureValue> figures(Snapshot snapshot, MeasureValues values, MeasureValues previous)
+            throws SQLException {
+        List<AppendixTable> appendices = AppendixBuilder.build(job, run.period(), snapshot, values, previous);
+        return FigureBuilder.build(job, values, previous, appendices, results.figures(run.id()));
+    }
+
     /**
-     * Traces a figure.
+     * Traces the measure of a figure.
+     *
+     * @param rowsOfUnit how many rows of each unit are shown at most
+     * @return empty if the job has no such figure
+     */
+    public Optional<Trace> measureOf(String figure, int rowsOfUnit) throws SQLException {
+        Optional<String> measure = job.figures().stream()
+                .filter(candidate -> candidate.id().equals(figure))
+                .map(Figure::measure)
+                .findFirst();
+        return measure.isEmpty()
+                ? Optional.empty()
+                : Optional.of(open(
+                        (snapshot, values, previous) -> trace(snapshot, values, previous, rowsOfUnit, measure.get())));
+    }
+
+    private Trace trace(Snapshot snapshot, MeasureValues values, MeasureValues previous, int rowsOfUnit, String measure)
+            throws SQLException {
+        return new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit).trace(measure);
+    }
+
+    /**
+     * A figure and the trace of its measure.
      *
      * @param rowsOfUnit how many rows of each unit are shown at most
      */
     public Traced figure(String id, int rowsOfUnit) throws SQLException {
-        Map<String, BigDecimal> quoted = results.figures(run.id());
         return open((snapshot, values, previous) -> {
-            List<AppendixTable> appendices = AppendixBuilder.build(job, run.period(), snapshot, values, previous);
-            FigureValue figure = FigureBuilder.build(job, values, previous, appendices, quoted).stream()
+            FigureValue figure = figures(snapshot, values, previous).stream()
                     .filter(candidate -> candidate.definition().id().equals(id))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException("no figure " + id));
-            Trace trace = new Tracer(job, run.period(), snapshot.connection(), values, previous, rowsOfUnit)
-                    .trace(figure.definition().measure());
-            return new Traced(figure, trace);
+            return new Traced(
+                    figure,
+                    trace(
+                            snapshot,
+                            values,
+                            previous,
+                            rowsOfUnit,
+                            figure.definition().measure()));
         });
     }
 }

@@ -11,6 +11,7 @@ import org.fubiao.answering.Answers;
 import org.fubiao.audit.Actor;
 import org.fubiao.batch.Library;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.PeriodClosing;
 import org.fubiao.closing.Signer;
 import org.fubiao.control.TestDatabase;
 import org.fubiao.job.Job;
@@ -224,7 +225,7 @@ class NightsTest {
             assertThat(server.log.last(1).get(0).words()).isEqualTo("已封账，附表仍是第1批的，未重新汇总。");
 
             assertThat(server.closing.reopen(Library.ID, Library.PERIOD, "补报", signer))
-                    .isTrue();
+                    .isEqualTo(PeriodClosing.Reopened.DONE);
             server.nights.runNow(Library.ID);
             server.awaitNights(3);
             assertThat(server.told().get(0)).isEqualTo("2023 DONE 2");

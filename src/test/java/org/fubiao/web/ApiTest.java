@@ -2,6 +2,9 @@ package org.fubiao.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -213,6 +216,20 @@ class ApiTest {
     }
 
     @Test
+    void aPeriodThatThePageDoesNotOfferIsRefusedAndTheOthersAreNamed() throws Exception {
+        for (String period : List.of("1999", "2031")) {
+            for (String dryRun : List.of("", "?dryRun=true")) {
+                String path = SUBMISSIONS.replace("2023", period) + dryRun;
+                HttpResponse<byte[]> answer = submit(path, "读者活动台账.csv", Library.events(0, 3), unit);
+                assertProblem(answer, 422, "period-not-offered");
+                assertThat(json(answer).get("detail").stringValue())
+                        .isEqualTo("现在不受理" + period + "年的报送，文件未收下。可以报送的报告期：2024、2023、2022。");
+                assertThat(served.library.input().resolveSibling(period)).doesNotExist();
+            }
+        }
+    }
+
+    @Test
     void anotherUnitsFileAndWhatCannotCountAreRefused() throws Exception {
         HttpResponse<byte[]> foreign = submit("河东区图书馆 读者活动台账.csv", Library.events(0, 3), unit);
         // The folder says one unit, the name another: it is not known whose it is, and it is not kept.
@@ -290,8 +307,12 @@ class ApiTest {
         assertThat(period.get("published").get("number").longValue()).isEqualTo(1);
         assertThat(period.get("published").get("errors").isNull()).isTrue();
         assertThat(period.get("completeness").get("expected").longValue()).isEqualTo(2);
-        assertThat(json(PERIOD, viewer).get("completeness").get("reported").longValue())
-                .isEqualTo(10);
+        JsonNode published = json(PERIOD, viewer);
+        assertThat(published.get("completeness").get("reported").longValue()).isEqualTo(10);
+        assertThat(published.get("published").get("reason").isNull()).isTrue();
+        assertThat(published.get("published").get("errors").isNull()).isTrue();
+        assertThat(published.get("latest").isNull()).isTrue();
+        assertThat(published.get("completeness").get("states").toString()).doesNotContain("_with_", "excluded");
 
         JsonNode figures = json(JOB + "/runs/1/figures", viewer);
         assertThat(figures.get(0).toString()).contains("\"id\":\"T01\"", "\"quoted\":\"举办读者活动");
@@ -410,6 +431,54 @@ class ApiTest {
         for (String name : List.of("..%2F..%2Fmanifest.json", "manifest.json", "%2Fetc%2Fpasswd")) {
             assertThat(get(PERIOD + "/files/" + name, statistician).statusCode())
                     .isIn(400, 404);
+        }
+    }
+
+    @Test
+    void whatIsLongerThanItMayBeIsRefused() throws Exception {
+        String spaces = "{" + " ".repeat(1 << 17) + "\"reason\": \"x\"}";
+        assertProblem(post(PERIOD + "/run", statistician, spaces), 413, "too-large");
+        // The same without a length beforehand.
+        HttpRequest.BodyPublisher chunked = HttpRequest.BodyPublishers.ofInputStream(
+                () -> new java.io.ByteArrayInputStream(spaces.getBytes(StandardCharsets.UTF_8)));
+        assertProblem(
+                send(request(PERIOD + "/run", statistician)
+                        .header("Content-Type", "application/json")
+                        .POST(chunked)),
+                413,
+                "too-large");
+        assertThat(json(PERIOD, statistician).get("latest").isNull()).isTrue();
+    }
+
+    @Test
+    void filesOfWhoMayNotSendThemAreNotWaitedFor() throws Exception {
+        String path = "/api/v1/jobs/library/periods/2023/submissions";
+        for (String key : List.of("fubiao_nonsense", viewer)) {
+            for (String place : List.of(path, "/jobs/library/submissions?period=2023")) {
+                String status = key.equals(viewer) ? "403" : "401";
+                assertThat(begin(place, "multipart/form-data; boundary=x", key, 50_000_000))
+                        .as(place)
+                        .startsWith("HTTP/1.1 " + status);
+            }
+        }
+        assertThat(begin(path, "text/csv", unit, 5_000_000_000L)).startsWith("HTTP/1.1 413");
+        assertThat(begin(path, "application/json", unit, 1_000_000)).startsWith("HTTP/1.1 413");
+        try (Stream<Path> waiting = Files.list(folder.resolve("work/uploads"))) {
+            assertThat(waiting).isEmpty();
+        }
+    }
+
+    /** Sends the head of a request and the first bytes of its body, and returns the first line of the answer. */
+    private String begin(String path, String type, String key, long length) throws Exception {
+        URI server = URI.create(served.address());
+        try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST " + path + " HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer " + key
+                    + "\r\nContent-Type: " + type + "\r\nContent-Length: " + length + "\r\n\r\n--x\r\n"
+                    + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n1";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
         }
     }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.fubiao.account.Account;
 import org.fubiao.account.Accounts;
+import org.fubiao.account.ApiTokens;
 import org.fubiao.account.Role;
 import org.fubiao.audit.Actor;
 import org.fubiao.batch.Library;
@@ -148,9 +150,30 @@ class LogInTest {
                 "/password", "present", "Given-By-Admin-1", "wanted", "Red-Lanterns-42", "again", "Red-Lanterns-42");
 
         assertThat(client.target(done)).isEqualTo("/");
-        assertThat(client.get("/").body()).contains("密码已修改，其他地方的登录已失效。");
+        assertThat(client.get("/").body()).contains("密码已修改，其他地方的登录和全部访问令牌已失效。");
         assertThat(client.cookie("FUBIAO")).isNotEqualTo(before);
         assertThat(elsewhere.get("/").statusCode()).isEqualTo(302);
+    }
+
+    @Test
+    void whoeverGotInByTheOldPasswordIsOutWithTheNewOne() throws Exception {
+        Account account = served.make("careful", Role.STATISTICIAN, Library.ID);
+        ApiTokens tokens = served.bean(ApiTokens.class);
+        String key = tokens.make(account, "script", new Actor("careful", ""));
+        Client client = served.as("careful", Served.PASSWORD);
+        Client elsewhere = served.as("careful", Served.PASSWORD);
+        String[] withKey = {"Authorization", "Bearer " + key};
+        assertThat(served.anonymous().download("/api/v1/jobs", withKey).statusCode())
+                .isEqualTo(200);
+        assertThat(client.get("/password").body()).contains("全部访问令牌随即失效");
+
+        change(client, Served.PASSWORD, "Red-Lanterns-42", "Red-Lanterns-42");
+
+        assertThat(client.get("/").statusCode()).isEqualTo(200);
+        assertThat(elsewhere.get("/").statusCode()).isEqualTo(302);
+        assertThat(served.anonymous().download("/api/v1/jobs", withKey).statusCode())
+                .isEqualTo(401);
+        assertThat(tokens.of(account)).isEmpty();
     }
 
     private static String change(Client client, String present, String wanted, String again) throws Exception {

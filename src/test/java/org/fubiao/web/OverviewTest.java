@@ -3,6 +3,9 @@ package org.fubiao.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.fubiao.account.Role;
 import org.fubiao.batch.Library;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,39 @@ class OverviewTest {
     }
 
     @Test
+    void aGapIsOnlyHeldAgainstATotalThatTheUnitCountsInAndOnlyWhileItIsOpen() throws Exception {
+        served.library.define(
+                "reconciliations.yml",
+                "- {code: DZ-02, title: 人次与场次, left: 参加人次, right: 场均人次, by: unit, level: warning}\n");
+        served.library.define("appendices/01.yml", "[市级馆, 区级馆]", "[市级馆]");
+        served.run();
+
+        // Only libraries of the city stand in the appendix; the three of districts are in no published total.
+        assertThat(text(served.as(Role.STATISTICIAN).get(OVERVIEW).body()))
+                .contains("市图书馆“人次与场次”相差", "占附表1“参加人次”总数90的")
+                .doesNotContain("河西区图书馆“人次与场次”", "河东区图书馆“人次与场次”");
+
+        Client client = served.as(Role.STATISTICIAN);
+        Matcher links = Pattern.compile(OVERVIEW + "/findings/\\d+/\\d+")
+                .matcher(client.get(OVERVIEW + "/findings?code=DZ-02").body());
+        assertThat(links.results().map(MatchResult::group).distinct().toList())
+                .hasSize(5)
+                .allSatisfy(link -> client.post(link + "/explain", "text", "口径不同", "seen", "0"));
+        served.run();
+        assertThat(text(served.as(Role.STATISTICIAN).get(OVERVIEW).body())).doesNotContain("“人次与场次”相差");
+    }
+
+    @Test
+    void whatNobodyHadToReportIsCountedByItselfAndErrorsOfNobodyAreShown() throws Exception {
+        served.library.define("forms/stock.yml", "from: [市级馆, 区级馆]", "from: [市级馆]\nmay: [区级馆]");
+        served.library.put("来历不明.csv", "a,b\n1,2\n");
+        served.run();
+
+        assertThat(text(served.as(Role.STATISTICIAN).get(OVERVIEW).body()))
+                .contains("7/7 已报/应报", "另报（可报可不报的） 3", "未认出报送单位的文件 1处");
+    }
+
+    @Test
     void figuresSayWhatChanged() throws Exception {
         served.run();
         served.library.put("市图书馆/读者活动台账.csv", Library.events(0, 5));
@@ -86,5 +122,21 @@ class OverviewTest {
         assertThat(served.as(Role.VIEWER).get(OVERVIEW).body())
                 .contains("报送情况", "报告数字")
                 .doesNotContain("有错误", "有警告", "先办什么", "/findings", "/submissions", "GC-01");
+    }
+
+    @Test
+    void remarksOfTheReviewAreForThoseWhoReview() throws Exception {
+        served.library.define("expected.yml", """
+                deadline: 01-10
+                exemptions:
+                  - {unit: Q03, form: 馆藏变动表, reason: 闭馆改造, granted: 王主任}
+                """);
+        served.library.remove("河西区图书馆/馆藏变动表.csv");
+        served.run();
+
+        assertThat(served.as(Role.STATISTICIAN).get(OVERVIEW).body()).contains("title=\"豁免：闭馆改造（批准人：王主任）\"");
+        assertThat(served.as(Role.VIEWER).get(OVERVIEW).body())
+                .contains("河西区图书馆", "豁免报送")
+                .doesNotContain("闭馆改造", "王主任");
     }
 }

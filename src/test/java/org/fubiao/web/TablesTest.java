@@ -125,6 +125,32 @@ class TablesTest {
     }
 
     @Test
+    void aViewerSeesOfSingleUnitsOnlyWhatAppendicesSay() throws Exception {
+        served.library.define("appendices/01.yml", "columns: [活动场次, 参加人次, 场均人次, 年末图书]", """
+                columns: [活动场次, {title: 人均, ratio: [参加人次, 活动场次], format: "0.0"}]
+                """);
+        served.library.define("appendices/02.yml", """
+                title: 附表2 主要指标
+                stub: 指标
+                rows: {measures: [参加人次, 年末图书]}
+                """);
+        served.run();
+        Client viewer = served.as(Role.VIEWER);
+        Client statistician = served.as(Role.STATISTICIAN);
+
+        // How many events a unit held is printed; how many came to them is not, and must not follow from the average.
+        String ratio = TRACE + "C6";
+        assertThat(statistician.get(ratio).body()).contains("<dd class=\"figure\">30", ">行数</th>", "读者活动台账.csv");
+        assertThat(viewer.get(ratio).body())
+                .contains("附表没有单列这个单位的该项数值", "活动场次", "<dd class=\"figure\">2")
+                .doesNotContain("<dd class=\"figure\">30", ">行数</th>", ".csv", "<td class=\"number\">30");
+        // Of all libraries it is printed, without the single ones.
+        String total = JOB + "/trace/2023/appendices/02/C6";
+        assertThat(statistician.get(total).body()).contains("450", "河西区图书馆");
+        assertThat(viewer.get(total).body()).contains("450").doesNotContain("河西区图书馆");
+    }
+
+    @Test
     void aFileThatNoLatestRunReadIsNotHandedOut() throws Exception {
         served.run();
         String old = Archive.hash(served.library.input().resolve(EVENTS)).sha256();

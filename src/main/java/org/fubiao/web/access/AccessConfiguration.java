@@ -1,16 +1,20 @@
 package org.fubiao.web.access;
 
+import jakarta.servlet.DispatcherType;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.fubiao.account.Accounts;
 import org.fubiao.account.ApiTokens;
 import org.fubiao.account.LogIns;
 import org.fubiao.account.Role;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.web.page.Visitor;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.LockedException;
@@ -60,6 +64,7 @@ public class AccessConfiguration {
                         .sessionFixation(fixation -> fixation.none()))
                 .headers(AccessConfiguration::headers)
                 .addFilterBefore(new KeyFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterAfter(new BodyFilter(refusals), KeyFilter.class)
                 .authorizeHttpRequests(pages -> {
                     // A key that got lost must not make others, nor change the password.
                     pages.requestMatchers("/account/**", PasswordPage.PATH, LoginPage.PATH)
@@ -110,6 +115,14 @@ public class AccessConfiguration {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    @Bean
+    FilterRegistrationBean<RefusedBodyFilter> refusedBodyFilter() {
+        FilterRegistrationBean<RefusedBodyFilter> filter = new FilterRegistrationBean<>(new RefusedBodyFilter());
+        filter.setDispatcherTypes(EnumSet.of(DispatcherType.ERROR));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

@@ -11,15 +11,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import javax.sql.DataSource;
+import java.util.Optional;
 import org.fubiao.batch.BatchRunner;
-import org.fubiao.job.Job;
 import org.fubiao.publishing.PublishedLines;
 import org.fubiao.publishing.PublishedTables;
 import org.fubiao.run.Run;
-import org.fubiao.run.Tracing;
 import org.fubiao.totals.Trace;
 import org.fubiao.web.page.NotFoundException;
+import org.fubiao.web.tables.Tables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -36,14 +35,12 @@ class FiguresApi {
 
     private final ApiAccess access;
     private final BatchRunner runner;
-    private final DataSource database;
-    private final ApiFolders folders;
+    private final Tables tables;
 
-    FiguresApi(ApiAccess access, BatchRunner runner, DataSource database, ApiFolders folders) {
+    FiguresApi(ApiAccess access, BatchRunner runner, Tables tables) {
         this.access = access;
         this.runner = runner;
-        this.database = database;
-        this.folders = folders;
+        this.tables = tables;
     }
 
     @Schema(name = "Figure", description = "A number as the report quotes it.")
@@ -225,19 +222,19 @@ class FiguresApi {
             throws IOException, SQLException {
         access.runner(job);
         Run there = done(job, run);
-        Job definitions = access.definitions(job, there.period());
+        access.definitions(job, there.period());
         FigureJson published = figures(there).stream()
                 .filter(one -> one.id().equals(figure))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("no figure " + figure));
-        Tracing tracing = new Tracing(access.definitions(job), there, runner.runs(), database, folders.work());
-        if (!tracing.sameDefinitions()
-                || definitions.figures().stream().noneMatch(one -> one.id().equals(figure))) {
-            throw new ApiException(Problem.DEFINITIONS_CHANGED, run);
-        }
         int shown = Math.max(1, Math.min(MOST_ROWS, rows));
+        Optional<Tables.Source> source = tables.source(there);
+        Optional<Trace> trace =
+                source.isEmpty() ? Optional.empty() : source.get().figure(figure, shown);
         return new TracedJson(
-                run, published, TraceJson.of(tracing.figure(figure, shown).trace()));
+                run,
+                published,
+                TraceJson.of(trace.orElseThrow(() -> new ApiException(Problem.DEFINITIONS_CHANGED, run))));
     }
 
     private Run done(String job, long run) {

@@ -1,11 +1,10 @@
 package org.fubiao.web.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.Locale;
-import java.util.Map;
 import org.fubiao.finding.Finding;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Job;
+import org.fubiao.publishing.PublishedReview.FindingLine;
 import org.fubiao.receipt.Titles;
 import org.jspecify.annotations.Nullable;
 
@@ -63,28 +62,23 @@ record FindingJson(
     }
 
     /** As it was published. */
-    static FindingJson of(Map<String, String> line) {
-        String row = line.getOrDefault("row", "");
+    static FindingJson of(FindingLine line) {
         return new FindingJson(
-                line.getOrDefault("code", ""),
-                severity(line),
-                line.getOrDefault("title", ""),
-                line.getOrDefault("unit", ""),
-                line.getOrDefault("unit_name", ""),
-                line.getOrDefault("form", ""),
-                line.getOrDefault("file", ""),
-                line.getOrDefault("sheet", ""),
-                row.isEmpty() ? null : Long.valueOf(row),
-                line.getOrDefault("cell", ""),
-                line.getOrDefault("field", ""),
-                line.getOrDefault("value", ""),
-                line.getOrDefault("expected", ""),
-                line.getOrDefault("message", ""),
-                Long.parseLong(line.getOrDefault("group_count", "1")),
-                line.getOrDefault("explanation", ""));
-    }
-
-    static Severity severity(Map<String, String> line) {
-        return Severity.valueOf(line.getOrDefault("severity", "").toUpperCase(Locale.ROOT));
+                line.code(),
+                line.severity(),
+                line.title(),
+                line.unit(),
+                line.unitName(),
+                line.form(),
+                line.file(),
+                line.sheet(),
+                line.row() == 0 ? null : line.row(),
+                line.cell(),
+                line.field(),
+                line.value(),
+                line.expected(),
+                line.message(),
+                line.count(),
+                line.explanation());
     }
 }

@@ -4,15 +4,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.fubiao.account.Account;
 import org.fubiao.account.Role;
 import org.fubiao.finding.Severity;
 import org.fubiao.job.Period;
-import org.fubiao.publishing.PublishedFolder;
-import org.fubiao.publishing.PublishedLines;
+import org.fubiao.publishing.PublishedReview.FindingLine;
+import org.fubiao.reviewing.ReviewShelf;
+import org.fubiao.reviewing.ReviewShelf.Reviewed;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +26,11 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "findings", description = "What is wrong with what was handed in.")
 class FindingsApi {
     private final ApiAccess access;
-    private final ApiFolders folders;
+    private final ReviewShelf shelf;
 
-    FindingsApi(ApiAccess access, ApiFolders folders) {
+    FindingsApi(ApiAccess access, ReviewShelf shelf) {
         this.access = access;
-        this.folders = folders;
+        this.shelf = shelf;
     }
 
     /** What is wanted of all findings; null is whatever. */
@@ -40,11 +39,11 @@ class FindingsApi {
             @Nullable String unit,
             @Nullable String form,
             @Nullable String code) {
-        boolean holds(Map<String, String> line) {
-            return (severity == null || severity == FindingJson.severity(line))
-                    && (unit == null || unit.equals(line.get("unit")))
-                    && (form == null || form.equals(line.get("form")))
-                    && (code == null || code.equals(line.get("code")));
+        boolean holds(FindingLine line) {
+            return (severity == null || severity == line.severity())
+                    && (unit == null || unit.equals(line.unit()))
+                    && (form == null || form.equals(line.form()))
+                    && (code == null || code.equals(line.code()));
         }
     }
 
@@ -75,14 +74,13 @@ class FindingsApi {
         }
         Wanted wanted = new Wanted(severity, isUnit ? account.unit() : unit, form, code);
         Page.Gathering<FindingJson> found = new Page.Gathering<>(page, size);
-        Optional<Path> latest =
-                new PublishedFolder(folders.output().resolve(job).resolve(period.toString())).latestRun();
+        Optional<Reviewed> latest = shelf.latest(job, period);
         if (latest.isPresent()) {
-            PublishedLines.each(latest.get().resolve("findings.csv"), line -> {
+            for (FindingLine line : latest.get().review().findings()) {
                 if (wanted.holds(line) && found.wantsNext()) {
                     found.add(FindingJson.of(line));
                 }
-            });
+            }
         }
         return found.page();
     }

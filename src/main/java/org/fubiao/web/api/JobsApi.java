@@ -34,6 +34,13 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = ApiConfiguration.ROOT + "jobs", produces = "application/json")
 @Tag(name = "jobs", description = "Jobs, their units and periods, and how complete they are.")
 class JobsApi {
+    /** What the review thinks of a report is no business of those who read what was published. */
+    private static final Map<String, String> PLAIN = Map.of(
+            "accepted_with_warnings", "accepted",
+            "accepted_with_errors", "accepted",
+            "excluded", "accepted",
+            "nil_with_warnings", "nil");
+
     private final ApiAccess access;
     private final JobCatalog jobs;
     private final RunDesk desk;
@@ -88,7 +95,9 @@ class JobsApi {
 
             @Schema(description = "The run whose output is published; null if there is none.") @Nullable RunJson published,
 
-            @Schema(description = "The latest run, whatever became of it; null if there is none, and for units.")
+            @Schema(
+                    description =
+                            "The latest run, whatever became of it; null if there is none, and for units and viewers.")
             @Nullable RunJson latest,
 
             @Schema(description = "How complete the published run was; a unit is told of its own reports only.")
@@ -173,28 +182,34 @@ class JobsApi {
             description = "Its latest run, the run whose output is published, and how complete that was.")
     PeriodJson period(@PathVariable String job, @PathVariable Period period) throws IOException {
         Account account = access.member(job);
-        String unit = account.unit();
+        boolean whole = account.runs(job);
         return new PeriodJson(
                 job,
                 period.toString(),
                 runner.runs()
                         .latestDone(job, period)
-                        .map(run -> unit == null ? RunJson.of(run) : RunJson.forUnit(run))
+                        .map(run -> whole ? RunJson.of(run) : RunJson.published(run))
                         .orElse(null),
-                unit == null
-                        ? runner.runs().latest(job, period).map(RunJson::of).orElse(null)
-                        : null,
-                completeness(job, period, unit));
+                whole ? runner.runs().latest(job, period).map(RunJson::of).orElse(null) : null,
+                completeness(job, period, account.unit(), account.reads(job) && !whole));
     }
 
-    private CompletenessJson completeness(String job, Period period, @Nullable String unit) throws IOException {
+    /**
+     * What the published run counted.
+     *
+     * @param unit whose reports alone are counted; null for all
+     * @param plain whether it is not told what the review says of a report that came
+     */
+    private CompletenessJson completeness(String job, Period period, @Nullable String unit, boolean plain)
+            throws IOException {
         Map<String, Long> states = new TreeMap<>();
         long[] counts = new long[3];
         var latest = new PublishedFolder(folders.output().resolve(job).resolve(period.toString())).latestRun();
         if (latest.isPresent()) {
             PublishedLines.each(latest.get().resolve("completeness.csv"), line -> {
                 if (unit == null || unit.equals(line.get("unit"))) {
-                    states.merge(line.getOrDefault("state", ""), 1L, Long::sum);
+                    String state = line.getOrDefault("state", "");
+                    states.merge(plain ? PLAIN.getOrDefault(state, state) : state, 1L, Long::sum);
                     boolean came = !line.getOrDefault("file", "").isEmpty();
                     boolean expected = "yes".equals(line.get("expected"));
                     counts[0] += expected ? 1 : 0;

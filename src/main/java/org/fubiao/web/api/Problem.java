@@ -19,6 +19,8 @@ enum Problem {
     REASON(HttpStatus.UNPROCESSABLE_CONTENT),
     /** The job is not reported for such periods. */
     PERIOD(HttpStatus.UNPROCESSABLE_CONTENT),
+    /** Files are not taken in for this period. */
+    PERIOD_NOT_OFFERED(HttpStatus.UNPROCESSABLE_CONTENT),
     /** There is no such unit in the job, or it does not report for the period. */
     UNIT(HttpStatus.UNPROCESSABLE_CONTENT),
     /** The name is no name of a file that could be read. */
@@ -45,6 +47,8 @@ enum Problem {
     RUN_OVER(HttpStatus.CONFLICT),
     /** There is no run that could be stopped. */
     NO_RUN(HttpStatus.CONFLICT),
+    /** Others are being served: it can be done soon. */
+    SERVER_BUSY(HttpStatus.SERVICE_UNAVAILABLE),
     /** There are as many runs as can be. */
     BUSY(HttpStatus.SERVICE_UNAVAILABLE),
     /** The server is about to end. */

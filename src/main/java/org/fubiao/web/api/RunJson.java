@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.fubiao.run.Run;
 import org.jspecify.annotations.Nullable;
 
-@Schema(name = "Run", description = "One execution of a job for a period. What a unit is not told is null.")
+@Schema(name = "Run", description = "One execution of a job for a period. What units and viewers are not told is null.")
 record RunJson(
         long number,
         String job,
@@ -41,8 +41,8 @@ record RunJson(
                 run.notes());
     }
 
-    /** Without what tells of other units. */
-    static RunJson forUnit(Run run) {
+    /** That it published something, and when: for units and viewers, whom the rest does not concern. */
+    static RunJson published(Run run) {
         return new RunJson(
                 run.id(),
                 run.job(),

@@ -12,11 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.fubiao.account.Account;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
 import org.fubiao.web.page.Visitor;
+import org.fubiao.web.submissions.ReportingPeriods;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -42,10 +45,12 @@ class SubmissionsApi {
     private static final String NAME = "X-File-Name";
 
     private final ApiAccess access;
+    private final ReportingPeriods periods;
     private final Submitting desk;
 
-    SubmissionsApi(ApiAccess access, Submitting desk) {
+    SubmissionsApi(ApiAccess access, ReportingPeriods periods, Submitting desk) {
         this.access = access;
+        this.periods = periods;
         this.desk = desk;
     }
 
@@ -104,6 +109,7 @@ class SubmissionsApi {
             throws IOException {
         Account account = access.submitter(job);
         Job there = access.definitions(job, period);
+        requireOffered(there, period);
         Unit whose = whose(account, unit, there);
         MultipartFile part = request instanceof MultipartHttpServletRequest form ? form.getFile(FILE) : null;
         if (part == null && request instanceof MultipartHttpServletRequest) {
@@ -115,6 +121,17 @@ class SubmissionsApi {
                     new Submitting.Submission(there, period, whose, name, dryRun, Visitor.actor(request)), bytes);
             return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED)
                     .body(told);
+        }
+    }
+
+    /** The same periods as the page offers: what lies in the folder of another would be found by nobody, or by surprise. */
+    private void requireOffered(Job job, Period period) throws IOException {
+        List<Period> offered = periods.offered(job);
+        if (!offered.contains(period)) {
+            throw new ApiException(
+                    Problem.PERIOD_NOT_OFFERED,
+                    period.describe(),
+                    offered.stream().map(Period::toString).collect(Collectors.joining("、")));
         }
     }
 

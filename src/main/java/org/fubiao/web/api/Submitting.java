@@ -5,7 +5,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.fubiao.audit.Actor;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -14,17 +16,32 @@ import org.fubiao.upload.Answer;
 import org.fubiao.upload.Reason;
 import org.fubiao.upload.UploadDesk;
 import org.fubiao.upload.Verdict;
+import org.fubiao.web.page.BusyException;
 
 /** Hands files in where people do, too. */
 final class Submitting {
     private static final int BUFFER = 1 << 16;
 
     private final UploadDesk desk;
+    /** Most threads of the server are always left for those who want something else. */
+    private static final int WAITING = 16;
+
+    private static final int PATIENCE_SECONDS = 15;
     /** To look at a file takes a processor: more at a time would only take longer, and keep pages waiting. */
-    private final Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Semaphore places;
+
+    private final Semaphore line;
+    private final Duration patience;
 
     Submitting(UploadDesk desk) {
+        this(desk, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(PATIENCE_SECONDS));
+    }
+
+    Submitting(UploadDesk desk, int atOnce, Duration patience) {
         this.desk = desk;
+        this.places = new Semaphore(atOnce, true);
+        this.line = new Semaphore(atOnce + WAITING);
+        this.patience = patience;
     }
 
     /**
@@ -41,8 +58,20 @@ final class Submitting {
      * Takes in one file, whole or not at all.
      *
      * @throws ApiException if it is refused
+     * @throws BusyException if there are too many others
      */
     SubmissionJson submit(Submission submission, InputStream bytes) throws IOException {
+        if (!line.tryAcquire()) {
+            throw new BusyException("too many files at a time");
+        }
+        try {
+            return submitInLine(submission, bytes);
+        } finally {
+            line.release();
+        }
+    }
+
+    private SubmissionJson submitInLine(Submission submission, InputStream bytes) throws IOException {
         Path file = desk.fresh();
         try {
             write(bytes, file);
@@ -73,7 +102,14 @@ final class Submitting {
 
     private Answer answer(Submission submission, Path file) throws IOException {
         UploadDesk.Wanted wanted = new UploadDesk.Wanted(submission.job(), submission.period(), submission.unit());
-        places.acquireUninterruptibly();
+        try {
+            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException("other files are being looked at");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException("interrupted");
+        }
         try {
             return submission.dryRun()
                     ? desk.look(wanted, file, submission.fileName(), submission.by())

@@ -2,11 +2,11 @@ package org.fubiao.web.findings;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.fubiao.publishing.PublishedReview.FindingLine;
 
 /**
@@ -16,6 +16,7 @@ import org.fubiao.publishing.PublishedReview.FindingLine;
  */
 record FindingFilter(Map<Facet, String> chosen, String text) {
     private static final int LONGEST_TEXT = 100;
+    private static final List<Facet> FACETS = List.of(Facet.values());
 
     FindingFilter {
         chosen = Map.copyOf(chosen);
@@ -81,21 +82,26 @@ record FindingFilter(Map<Facet, String> chosen, String text) {
     Found apply(List<FindingLine> all) {
         List<FindingLine> fitting = new ArrayList<>();
         Map<Facet, Map<String, Choice>> choices = new EnumMap<>(Facet.class);
-        String wanted = text.toLowerCase(Locale.ROOT);
+        Search search = new Search(text);
         for (FindingLine line : all) {
-            if (!says(line, wanted)) {
+            if (!search.finds(line)) {
                 continue;
             }
-            List<Facet> misses = chosen.keySet().stream()
-                    .filter(facet -> !get(facet).equals(facet.of(line)))
-                    .toList();
-            if (misses.isEmpty()) {
-                fitting.add(line);
+            Facet missed = null;
+            int misses = 0;
+            for (Map.Entry<Facet, String> one : chosen.entrySet()) {
+                if (!one.getValue().equals(one.getKey().of(line))) {
+                    missed = one.getKey();
+                    misses++;
+                }
             }
-            List<Facet> counting =
-                    misses.isEmpty() ? List.of(Facet.values()) : misses.size() == 1 ? misses : List.<Facet>of();
-            for (Facet facet : counting) {
-                count(facet, line, choices.computeIfAbsent(facet, any -> new TreeMap<>()));
+            if (misses == 0) {
+                fitting.add(line);
+                for (Facet facet : FACETS) {
+                    count(facet, line, choices.computeIfAbsent(facet, any -> new TreeMap<>()));
+                }
+            } else if (misses == 1 && missed != null) {
+                count(missed, line, choices.computeIfAbsent(missed, any -> new TreeMap<>()));
             }
         }
         Map<Facet, List<Choice>> lists = new EnumMap<>(Facet.class);
@@ -124,18 +130,38 @@ record FindingFilter(Map<Facet, String> chosen, String text) {
         return List.copyOf(byValue.values());
     }
 
-    private static boolean says(FindingLine line, String wanted) {
-        return wanted.isEmpty()
-                || Stream.of(
-                                line.message(),
-                                line.value(),
-                                line.code(),
-                                line.title(),
-                                line.unitName(),
-                                line.form(),
-                                line.file(),
-                                line.field(),
-                                line.explanation())
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    /** Looks for a text, whatever its case. What many findings say alike is looked through once. */
+    private static final class Search {
+        private final String wanted;
+        /** Chinese has no case. */
+        private final boolean cased;
+
+        private final Map<String, Boolean> known = new HashMap<>();
+
+        Search(String text) {
+            this.wanted = text.toLowerCase(Locale.ROOT);
+            this.cased = !wanted.equals(text.toUpperCase(Locale.ROOT));
+        }
+
+        boolean finds(FindingLine line) {
+            return wanted.isEmpty()
+                    || often(line.code())
+                    || often(line.title())
+                    || often(line.unitName())
+                    || often(line.form())
+                    || often(line.file())
+                    || often(line.field())
+                    || says(line.message())
+                    || says(line.value())
+                    || says(line.explanation());
+        }
+
+        private boolean often(String text) {
+            return known.computeIfAbsent(text, this::says);
+        }
+
+        private boolean says(String text) {
+            return (cased ? text.toLowerCase(Locale.ROOT) : text).contains(wanted);
+        }
     }
 }

@@ -166,7 +166,7 @@ class FindingsPage {
                 last = new Section(
                         line.code(),
                         line.title(),
-                        reviewed.review().mend().getOrDefault(line.code(), ""),
+                        mend(reviewed, line),
                         counts.getOrDefault(line.code(), 0L),
                         new ArrayList<>());
                 sections.add(last);
@@ -174,6 +174,12 @@ class FindingsPage {
             last.items().add(item);
         }
         return sections;
+    }
+
+    /** What to do, unless the title says so. */
+    private static String mend(Reviewed reviewed, FindingLine line) {
+        String mend = reviewed.review().mend().getOrDefault(line.code(), "");
+        return line.title().contains(mend) ? "" : mend;
     }
 
     /** All that fits the filter, in one file. */

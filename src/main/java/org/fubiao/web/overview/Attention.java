@@ -49,6 +49,7 @@ record Attention(List<Topic> topics) {
     /**
      * How much there is of a unit.
      *
+     * @param unit code; empty for files of which it is not known whose they are
      * @param detail the forms that are missing, with the day when they were due
      */
     record OfUnit(String unit, String name, long count, String detail) {}
@@ -86,9 +87,7 @@ record Attention(List<Topic> topics) {
         Map<String, OfUnit> byUnit = new LinkedHashMap<>();
         Set<List<Object>> groups = new HashSet<>();
         for (FindingLine one : review.findings()) {
-            if (one.answered() == Answered.OPEN
-                    && which.test(one)
-                    && !one.unit().isEmpty()) {
+            if (one.answered() == Answered.OPEN && which.test(one)) {
                 List<Object> group = List.of(one.code(), one.unit(), one.form(), one.file(), one.sheet(), one.field());
                 // Of a large group of errors only some are listed; each warning that can be explained is.
                 long count = one.severity() == Severity.WARNING ? 1 : groups.add(group) ? one.count() : 0;

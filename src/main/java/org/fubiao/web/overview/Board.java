@@ -30,7 +30,11 @@ record Board(List<String> forms, List<Kind> kinds, List<Counts> byForm, Counts a
     /** A unit; a cell is null where nothing is owed and nothing came. */
     record Row(String unit, String name, List<@Nullable Cell> cells, Counts counts) {}
 
-    /** A unit's report of a form. */
+    /**
+     * A unit's report of a form.
+     *
+     * @param remark what the review notes of it; empty for those who do not review
+     */
     record Cell(Mark mark, boolean late, String remark) {}
 
     /** What stands in a cell. */
@@ -51,13 +55,27 @@ record Board(List<String> forms, List<Kind> kinds, List<Counts> byForm, Counts a
         }
     }
 
-    /** How many reports there are of a row, a column, or altogether. */
+    /**
+     * How many reports there are of a row, a column, or altogether.
+     *
+     * @param came of those that are expected
+     * @param optional what came besides, though nobody had to report it
+     */
     record Counts(
-            long expected, long came, long late, long warnings, long errors, long nil, long missing, long exempt) {
+            long expected,
+            long came,
+            long optional,
+            long late,
+            long warnings,
+            long errors,
+            long nil,
+            long missing,
+            long exempt) {
         static Counts of(List<ReportLine> reports, boolean review) {
             return new Counts(
                     count(reports, ReportLine::expected),
-                    count(reports, ReportLine::came),
+                    count(reports, one -> one.expected() && one.came()),
+                    count(reports, one -> !one.expected() && one.came()),
                     count(reports, ReportLine::late),
                     count(reports, one -> is(one, review, Mark.WARNINGS, Mark.NIL_WARNINGS)),
                     count(reports, one -> is(one, review, Mark.ERRORS, Mark.EXCLUDED)),
@@ -115,7 +133,10 @@ record Board(List<String> forms, List<Kind> kinds, List<Counts> byForm, Counts a
         List<@Nullable Cell> cells = new ArrayList<>();
         for (String form : forms) {
             ReportLine report = byForm.get(form);
-            cells.add(report == null ? null : new Cell(mark(report, review), report.late(), report.remark()));
+            cells.add(
+                    report == null
+                            ? null
+                            : new Cell(mark(report, review), report.late(), review ? report.remark() : ""));
         }
         return new Row(unit, own.get(0).unitName(), cells, Counts.of(own, review));
     }

@@ -22,18 +22,20 @@ final class Numbers {
         return format("#,##0.######").format(number);
     }
 
-    /** With its sign, which a reader must not overlook. */
+    /** With its sign, which a reader must not overlook; nothing has none. */
     static String signed(BigDecimal number) {
-        return format("+#,##0.######;−#,##0.######").format(number);
+        return number.signum() == 0
+                ? "0"
+                : format("+#,##0.######;−#,##0.######").format(number);
     }
 
     static String signed(String number) {
         return number.isEmpty() ? "" : signed(new BigDecimal(number));
     }
 
-    /** A change as a share of what it was before, with its sign; empty where that was nothing. */
+    /** A change as a share of what it was before, with its sign; empty where that was nothing, or nothing changed. */
     static String growth(BigDecimal change, BigDecimal before) {
-        return before.signum() == 0
+        return before.signum() == 0 || change.signum() == 0
                 ? ""
                 : format("+0.0%;−0.0%").format(change.divide(before.abs(), 4, RoundingMode.HALF_UP));
     }

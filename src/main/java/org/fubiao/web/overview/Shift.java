@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.fubiao.publishing.PublishedReview;
-import org.fubiao.publishing.PublishedReview.Answered;
+import org.fubiao.publishing.PublishedReview.FindingLine;
 import org.fubiao.publishing.PublishedReview.Gap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,14 +21,20 @@ record Shift(Gap gap, BigDecimal share) {
     private static final int MOST = 5;
     private static final MathContext DIGITS = MathContext.DECIMAL32;
 
-    /** Those that move most. What was waived is settled. */
+    /** Those that move most. What was waived, or explained, is settled: nobody is going to correct it. */
     static List<Shift> of(PublishedReview review) {
-        Set<List<String>> waived = new HashSet<>();
-        review.findings().stream()
-                .filter(one -> one.answered() == Answered.WAIVED)
-                .forEach(one -> waived.add(List.of(one.code(), one.unit())));
+        Set<List<String>> settled = new HashSet<>();
+        Set<List<String>> open = new HashSet<>();
+        for (FindingLine one : review.findings()) {
+            switch (one.answered()) {
+                case WAIVED, EXPLAINED -> settled.add(List.of(one.code(), one.unit()));
+                case OPEN -> open.add(List.of(one.code(), one.unit()));
+                case NOTE -> {}
+            }
+        }
+        settled.removeAll(open);
         return review.gaps().stream()
-                .filter(gap -> gap.ofUnit() && !waived.contains(List.of(gap.code(), gap.key())))
+                .filter(gap -> gap.ofUnit() && !settled.contains(List.of(gap.code(), gap.key())))
                 .flatMap(Shift::of)
                 .sorted(Comparator.comparing(Shift::share).reversed())
                 .limit(MOST)

@@ -16,7 +16,7 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /** Pages are Chinese unless somebody asks for English, which a cookie remembers. */
 @Configuration(proxyBeanMethods = false)
-@Import({PageModel.class, HomePage.class})
+@Import({PageModel.class, BusyAdvice.class, HomePage.class})
 public class PageConfiguration implements WebMvcConfigurer {
     static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
     private static final List<Locale> LANGUAGES = List.of(CHINESE, Locale.ENGLISH);

@@ -14,7 +14,7 @@ import org.fubiao.job.Period;
 import org.fubiao.publishing.PublishedFolder;
 import org.fubiao.publishing.PublishedLines;
 
-/** What the latest run of a period published for the units: what became of their reports, what they corrected, their receipts. */
+/** What the latest run of a period published for the units: what they corrected, and their receipts. */
 public final class LatestOutputs {
     private final Path output;
 
@@ -25,33 +25,26 @@ public final class LatestOutputs {
     /** A receipt of the latest run. */
     record Receipt(String file, String result, String errors, String warnings, String name) {}
 
-    /** Reports of a unit by the title of the form. */
-    Map<String, Map<String, String>> reports(Job job, Period period, String unit) throws IOException {
-        Map<String, Map<String, String>> reports = new java.util.LinkedHashMap<>();
-        for (Map<String, String> line : lines(job, period, "completeness.csv")) {
-            if (unit.equals(line.get("unit"))) {
-                reports.put(text(line, "form"), line);
-            }
-        }
-        return reports;
-    }
-
     /** What new versions of a unit's form changed. */
     List<Map<String, String>> corrections(Job job, Period period, String unit, String form) throws IOException {
-        return lines(job, period, "corrections.csv").stream()
-                .filter(line -> unit.equals(line.get("unit")) && form.equals(line.get("form")))
-                .toList();
+        List<Map<String, String>> own = new ArrayList<>();
+        PublishedLines.each(latest(job, period).resolve("corrections.csv"), line -> {
+            if (unit.equals(line.get("unit")) && form.equals(line.get("form"))) {
+                own.add(line);
+            }
+        });
+        return own;
     }
 
     /** The receipts for some files, by their paths below the period's input folder. */
     List<Receipt> receipts(Job job, Period period, Set<String> files) throws IOException {
         List<Receipt> receipts = new ArrayList<>();
-        for (Map<String, String> line : lines(job, period, "receipts/回执目录.csv")) {
+        PublishedLines.each(latest(job, period).resolve("receipts/回执目录.csv"), line -> {
             String file = text(line, "报送文件");
             if (files.contains(file) && !text(line, "回执").isEmpty()) {
                 receipts.add(new Receipt(file, text(line, "结果"), text(line, "错误"), text(line, "警告"), text(line, "回执")));
             }
-        }
+        });
         return receipts;
     }
 
@@ -69,11 +62,5 @@ public final class LatestOutputs {
     private Path latest(Job job, Period period) throws IOException {
         PublishedFolder published = new PublishedFolder(output.resolve(job.id()).resolve(period.toString()));
         return published.latestRun().orElseGet(published::latest);
-    }
-
-    private List<Map<String, String>> lines(Job job, Period period, String name) throws IOException {
-        List<Map<String, String>> lines = new ArrayList<>();
-        PublishedLines.each(latest(job, period).resolve(name), lines::add);
-        return lines;
     }
 }

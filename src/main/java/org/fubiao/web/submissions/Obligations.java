@@ -4,24 +4,27 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.fubiao.job.Form;
 import org.fubiao.job.Job;
+import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.publishing.PublishedReview.ReportLine;
+import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.run.Run;
 import org.fubiao.upload.Upload;
 import org.jspecify.annotations.Nullable;
 
 /** What a unit has to report for a period, until when, and how far it is. */
 final class Obligations {
-    private final LatestOutputs outputs;
+    private final ReviewShelf shelf;
     private final Clock clock;
 
-    Obligations(LatestOutputs outputs, Clock clock) {
-        this.outputs = outputs;
+    Obligations(ReviewShelf shelf, Clock clock) {
+        this.shelf = shelf;
         this.clock = clock;
     }
 
@@ -54,7 +57,7 @@ final class Obligations {
     /** All forms that a unit must or may report. */
     List<Line> of(Scope scope, Unit unit, Optional<Run> latest, List<Upload> uploads) throws IOException {
         Job job = scope.job();
-        Map<String, Map<String, String>> reports = outputs.reports(job, scope.period(), unit.code());
+        Map<String, ReportLine> reports = reports(job, scope.period(), unit);
         LocalDate today = LocalDate.now(clock);
         List<Line> lines = new ArrayList<>();
         for (Form form : job.forms()) {
@@ -64,7 +67,7 @@ final class Obligations {
             if (!owed && !exempt && !form.may().contains(unit.kind())) {
                 continue;
             }
-            Map<String, String> report = reports.getOrDefault(form.title(), Map.of());
+            ReportLine report = reports.get(form.title());
             State state = isSentSince(form, latest, uploads) ? State.SENT : state(report, exempt);
             LocalDate due = job.expectations().due(unit, form, scope.period()).orElse(null);
             boolean open = state == State.MISSING || state == State.NOTHING || state == State.NOT_YET_DUE;
@@ -74,7 +77,7 @@ final class Obligations {
                     owed ? due : null,
                     owed && open && due != null && due.isBefore(today),
                     state,
-                    LatestOutputs.text(report, "remark")));
+                    report == null ? "" : report.remark()));
         }
         return lines;
     }
@@ -86,10 +89,19 @@ final class Obligations {
                         latest.isEmpty() || upload.at().isAfter(latest.get().started()));
     }
 
-    private static State state(Map<String, String> report, boolean exempt) {
-        String state = LatestOutputs.text(report, "state");
-        if (!state.isEmpty()) {
-            return State.valueOf(state.toUpperCase(Locale.ROOT));
+    /** What the latest run published of a unit's reports, by the title of the form. */
+    private Map<String, ReportLine> reports(Job job, Period period, Unit unit) throws IOException {
+        Map<String, ReportLine> reports = new HashMap<>();
+        shelf.latest(job.id(), period)
+                .ifPresent(reviewed -> reviewed.review().reports().stream()
+                        .filter(report -> report.unit().equals(unit.code()))
+                        .forEach(report -> reports.put(report.form(), report)));
+        return reports;
+    }
+
+    private static State state(@Nullable ReportLine report, boolean exempt) {
+        if (report != null) {
+            return State.valueOf(report.state().name());
         }
         return exempt ? State.EXEMPT : State.NOTHING;
     }

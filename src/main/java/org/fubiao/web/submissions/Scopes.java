@@ -1,40 +1,27 @@
 package org.fubiao.web.submissions;
 
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import org.fubiao.account.Account;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
-import org.fubiao.job.PeriodKind;
 import org.fubiao.job.Unit;
 import org.fubiao.job.loading.InvalidJobException;
-import org.fubiao.running.RunDesk;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out what somebody asks for, and whether it is theirs. */
 final class Scopes {
-    /** For so long after its end a period is the one that is being reported. */
-    private static final int MONTHS_OF_REPORTING = 6;
-
-    private static final int ENDED_PERIODS = 2;
-
     private final JobAccess access;
     private final JobCatalog jobs;
-    private final RunDesk desk;
-    private final Clock clock;
+    private final ReportingPeriods reporting;
 
-    Scopes(JobAccess access, JobCatalog jobs, RunDesk desk, Clock clock) {
+    Scopes(JobAccess access, JobCatalog jobs, ReportingPeriods reporting) {
         this.access = access;
         this.jobs = jobs;
-        this.desk = desk;
-        this.clock = clock;
+        this.reporting = reporting;
     }
 
     /**
@@ -48,9 +35,9 @@ final class Scopes {
     Scope find(String id, @Nullable Period period, String unit) throws IOException {
         Account account = access.requireSubmitter(id);
         Job job = jobs.get(id);
-        List<Period> received = desk.periods(job);
-        List<Period> periods = offered(job.periodKind(), received);
-        Period wanted = period == null ? reported(job.periodKind(), received) : period;
+        ReportingPeriods.Offer offer = reporting.of(job);
+        List<Period> periods = offer.periods();
+        Period wanted = period == null ? offer.reported() : period;
         if (!periods.contains(wanted)) {
             throw new NotFoundException("no period " + wanted);
         }
@@ -82,35 +69,5 @@ final class Scopes {
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("no unit " + code));
-    }
-
-    /** Periods of which something came, the one that is going on and those that ended last; the latest first. */
-    private List<Period> offered(PeriodKind kind, List<Period> received) {
-        TreeSet<Period> periods = new TreeSet<>(Comparator.reverseOrder());
-        periods.addAll(received);
-        Period recent = now(kind);
-        periods.add(recent);
-        for (int ended = 0; ended < ENDED_PERIODS; ended++) {
-            recent = recent.previous();
-            periods.add(recent);
-        }
-        return List.copyOf(periods);
-    }
-
-    /** The period that ended last, unless that is long ago and others are being reported still. */
-    private Period reported(PeriodKind kind, List<Period> received) {
-        Period ended = now(kind).previous();
-        boolean recent = ended.lastDay().plusMonths(MONTHS_OF_REPORTING).isAfter(LocalDate.now(clock));
-        return recent || received.isEmpty() ? ended : received.get(0);
-    }
-
-    private Period now(PeriodKind kind) {
-        LocalDate today = LocalDate.now(clock);
-        int part = switch (kind) {
-            case YEAR -> 0;
-            case QUARTER -> (today.getMonthValue() + 2) / 3;
-            case MONTH -> today.getMonthValue();
-        };
-        return new Period(kind, today.getYear(), part);
     }
 }

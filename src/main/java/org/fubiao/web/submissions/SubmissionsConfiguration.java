@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.reviewing.ReviewShelf;
 import org.fubiao.running.RunDesk;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.UploadDesk;
@@ -34,13 +35,18 @@ public class SubmissionsConfiguration {
     SubmissionsConfiguration() {}
 
     @Bean
-    Scopes scopes(JobAccess access, JobCatalog jobs, RunDesk desk, Clock clock) {
-        return new Scopes(access, jobs, desk, clock);
+    ReportingPeriods reportingPeriods(RunDesk desk, Clock clock) {
+        return new ReportingPeriods(desk, clock);
     }
 
     @Bean
-    Obligations obligations(LatestOutputs outputs, Clock clock) {
-        return new Obligations(outputs, clock);
+    Scopes scopes(JobAccess access, JobCatalog jobs, ReportingPeriods reporting) {
+        return new Scopes(access, jobs, reporting);
+    }
+
+    @Bean
+    Obligations obligations(ReviewShelf shelf, Clock clock) {
+        return new Obligations(shelf, clock);
     }
 
     @Bean

@@ -2,10 +2,7 @@ package org.fubiao.web.submissions;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +17,6 @@ import org.fubiao.job.Unit;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Run;
 import org.fubiao.running.RunDesk;
-import org.fubiao.upload.Answer;
 import org.fubiao.upload.ReportVersions;
 import org.fubiao.upload.ReportVersions.State;
 import org.fubiao.upload.ReportVersions.Version;
@@ -166,48 +162,30 @@ class SubmissionsPages {
         List<MultipartFile> chosen = files == null
                 ? List.of()
                 : files.stream()
-                        .filter(file -> !file.isEmpty() || !name(file).isEmpty())
+                        .filter(file -> !file.isEmpty() || !SentFiles.name(file).isEmpty())
                         .toList();
-        List<Sent> sent = new ArrayList<>();
+        SentFiles sent = new SentFiles();
         if (chosen.isEmpty()) {
             model.addAttribute("problem", "submissions.none.chosen");
         } else if (chosen.size() > MOST_FILES) {
             model.addAttribute("problem", "submissions.too.many");
         } else {
-            // Out of the hands of the request, which may end before the check does.
-            for (MultipartFile file : chosen) {
-                Path fresh = desk.fresh();
-                file.transferTo(fresh.toAbsolutePath().toFile());
-                sent.add(new Sent(name(file), fresh));
-            }
+            sent.take(chosen, desk::fresh);
         }
         Callable<String> task = () -> {
-            model.addAttribute("answers", answer(scope, sent, by));
+            model.addAttribute(
+                    "answers",
+                    sent.each(file -> desk.submit(
+                            new UploadDesk.Wanted(scope.job(), scope.period(), scope.unit()),
+                            file.bytes(),
+                            file.name(),
+                            by)));
             fill(scope, model);
             return part == null ? "submissions/page" : "submissions/answers :: answers";
         };
-        return new WebAsyncTask<>(PATIENCE.toMillis(), checks, task);
-    }
-
-    private record Sent(String name, Path file) {}
-
-    private static String name(MultipartFile file) {
-        String name = file.getOriginalFilename();
-        return name == null ? "" : name;
-    }
-
-    private List<Answer> answer(Scope scope, List<Sent> sent, Actor by) throws IOException {
-        List<Answer> answers = new ArrayList<>();
-        try {
-            for (Sent one : sent) {
-                answers.add(desk.submit(
-                        new UploadDesk.Wanted(scope.job(), scope.period(), scope.unit()), one.file(), one.name(), by));
-            }
-        } finally {
-            for (Sent one : sent) {
-                Files.deleteIfExists(one.file());
-            }
-        }
-        return answers;
+        WebAsyncTask<String> later = new WebAsyncTask<>(PATIENCE.toMillis(), checks, task);
+        // Whoever was told that nothing came of it sends the files again.
+        later.onCompletion(sent::giveUp);
+        return later;
     }
 }

@@ -35,7 +35,13 @@ record AppendixView(
         @Nullable Chart chart) {
 
     /** A box of the head. */
-    record HeadBox(String text, int rows, int columns) {}
+    record HeadBox(String text, int rows, int columns) {
+        /** What stands in parentheses is not broken off in the midst. */
+        public List<String> parts() {
+            int open = text.indexOf('（');
+            return open <= 0 ? List.of(text) : List.of(text.substring(0, open), text.substring(open));
+        }
+    }
 
     /**
      * A line.

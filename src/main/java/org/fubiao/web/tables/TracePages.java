@@ -4,23 +4,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.fubiao.catalog.JobCatalog;
 import org.fubiao.job.Appendix;
 import org.fubiao.job.Figure;
+import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.publishing.AppendixLayout;
 import org.fubiao.run.Run;
-import org.fubiao.run.Tracing;
 import org.fubiao.submission.ReceivedFile;
 import org.fubiao.submission.Register;
 import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.AppendixTable.Numeric;
 import org.fubiao.totals.AppendixTable.Row;
 import org.fubiao.totals.CellTrace;
-import org.fubiao.totals.FigureValue;
+import org.fubiao.totals.Trace;
 import org.fubiao.web.page.Attachments;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.NotFoundException;
@@ -79,7 +78,7 @@ class TracePages {
         // Rows of a listing are traced as a whole, by their labels too.
         int leaf = table.definition().rows() instanceof Appendix.Listing ? Math.max(0, place.column()) : place.column();
         CellTrace trace = source.get()
-                .cell(id, place.row(), leaf, shown(rows))
+                .cell(table, place.row(), leaf, shown(rows))
                 .orElseThrow(() -> new NotFoundException("nothing to trace in " + cell));
         Row row = table.rows().get(place.row());
         AppendixTable.LeafColumn column = table.columns().get(leaf);
@@ -93,8 +92,9 @@ class TracePages {
                         ? new NumberText().printed(number.value(), column.format())
                         : "");
         model.addAttribute("how", trace.how());
-        model.addAttribute("steps", TraceView.of(trace, seesRows(job)));
-        model.addAttribute("listed", trace.listed() == null ? null : TraceView.listed(trace.listed(), seesRows(job)));
+        model.addAttribute("steps", TraceView.of(trace, sight(source.get())));
+        model.addAttribute(
+                "listed", trace.listed() == null ? null : TraceView.listed(trace.listed(), sight(source.get())));
         return "tables/trace";
     }
 
@@ -118,20 +118,21 @@ class TracePages {
                 .filter(one -> one.id().equals(figure))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("no figure " + figure));
-        Tracing.Traced traced = source.get().figure(definition.id(), shown(rows));
-        FigureValue value = traced.figure();
-        AppendixTable table = value.appendix();
+        Trace trace = source.get()
+                .figure(definition.id(), shown(rows))
+                .orElseThrow(() -> new NotFoundException("no figure " + figure));
+        Tables.Standing standing = source.get().standings().get(definition.id());
         model.addAttribute("subject", definition.id() + " " + definition.title());
         model.addAttribute("row", "");
         model.addAttribute("column", "");
-        model.addAttribute("shown", value.quoted());
+        model.addAttribute("shown", standing == null ? "" : standing.quoted());
         model.addAttribute("how", CellTrace.How.MEASURE);
-        model.addAttribute("steps", TraceView.of(List.of(traced.trace()), seesRows(job)));
+        model.addAttribute("steps", TraceView.of(trace, sight(source.get())));
         model.addAttribute("listed", null);
-        if (table != null) {
-            model.addAttribute("standsIn", table.definition().title());
-            model.addAttribute("id", table.definition().id());
-            model.addAttribute("address", new AppendixLayout(table).address(value.row(), value.column()));
+        if (standing != null && standing.appendix() != null) {
+            model.addAttribute("standsIn", standing.appendix());
+            model.addAttribute("id", standing.id());
+            model.addAttribute("address", standing.address());
         }
         return "tables/trace";
     }
@@ -159,7 +160,14 @@ class TracePages {
         return Math.max(1, Math.min(rows, MOST_ROWS));
     }
 
-    /** What units sent is for those who work with it; others see down to the units. */
+    private static Sight sight(Tables.Source source) {
+        Job job = source.job();
+        return seesRows(job.id())
+                ? Sight.ALL
+                : Sight.ofPrinted(job.during(source.run().period()));
+    }
+
+    /** What units sent is for those who work with it; others see what is printed. */
     private static boolean seesRows(String job) {
         return Visitor.account().filter(account -> account.runs(job)).isPresent();
     }

@@ -1,9 +1,11 @@
 package org.fubiao.web.tables;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.fubiao.job.Measure;
@@ -12,15 +14,16 @@ import org.fubiao.totals.Trace;
 import org.fubiao.totals.Trace.SourceRow;
 import org.fubiao.totals.Trace.UnitRows;
 import org.fubiao.totals.Trace.UnitValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A measure on the way from a number to what was submitted.
  *
  * @param depth how many measures stand between it and the number
- * @param value what it comes to here
+ * @param value what it comes to here; empty for whom that is not
  * @param exact the same before it is rounded, where that shows more
  * @param way how it is computed
- * @param units whose data it is made of
+ * @param units whose data it is made of, as far as they are seen
  */
 record TraceView(
         int depth,
@@ -81,24 +84,34 @@ record TraceView(
      */
     record UnitLine(String name, String value, long count, List<SourceRow> rows) {}
 
-    static List<TraceView> of(CellTrace trace, boolean detailed) {
-        return of(trace.parts(), detailed);
+    /** The steps back from a cell. */
+    static List<TraceView> of(CellTrace trace, Sight sight) {
+        // The parts of a share or of a change are not what stands in the cell.
+        boolean printed = trace.how() == CellTrace.How.MEASURE || trace.how() == CellTrace.How.PREVIOUS;
+        return of(trace.parts(), printed, sight);
     }
 
-    static List<TraceView> of(List<Trace> traces, boolean detailed) {
+    /** The steps back from a figure. */
+    static List<TraceView> of(Trace trace, Sight sight) {
+        return of(List.of(trace), true, sight);
+    }
+
+    private static List<TraceView> of(List<Trace> traces, boolean printed, Sight sight) {
         List<TraceView> steps = new ArrayList<>();
-        traces.forEach(trace -> add(trace, 0, detailed, steps));
+        traces.forEach(trace -> add(trace, 0, printed, sight, steps));
         return steps;
     }
 
-    static UnitLine listed(UnitRows unit, boolean detailed) {
-        return new UnitLine(unit.name(), "", detailed ? unit.count() : -1, detailed ? unit.rows() : List.of());
+    static UnitLine listed(UnitRows unit, Sight sight) {
+        return new UnitLine(
+                unit.name(), "", sight.whole() ? unit.count() : -1, sight.whole() ? unit.rows() : List.of());
     }
 
-    private static void add(Trace trace, int depth, boolean detailed, List<TraceView> steps) {
+    private static void add(Trace trace, int depth, boolean printed, Sight sight, List<TraceView> steps) {
         NumberText numbers = new NumberText();
-        String value = numbers.grouped(trace.value());
-        String exact = numbers.grouped(trace.exact());
+        boolean shown = printed || !isOfUnitUnseen(trace, sight);
+        String value = shown ? numbers.grouped(trace.value()) : "";
+        String exact = shown ? numbers.grouped(trace.exact()) : "";
         steps.add(new TraceView(
                 depth,
                 trace.measure().name(),
@@ -107,26 +120,41 @@ record TraceView(
                 exact.equals(value) ? "" : exact,
                 trace.measure().uom(),
                 Way.of(trace.measure()),
-                units(trace, detailed, numbers)));
-        trace.inputs().forEach(input -> add(input, depth + 1, detailed, steps));
+                units(trace, sight, numbers)));
+        trace.inputs().forEach(input -> add(input, depth + 1, false, sight, steps));
     }
 
-    private static List<UnitLine> units(Trace trace, boolean detailed, NumberText numbers) {
+    /** Whether a value is that of a single unit, and not for these eyes. */
+    private static boolean isOfUnitUnseen(Trace trace, Sight sight) {
+        Set<String> units = new HashSet<>();
+        trace.byUnit().forEach(unit -> units.add(unit.unit()));
+        trace.rows().forEach(unit -> units.add(unit.unit()));
+        return units.size() == 1
+                && !sight.shows(trace.measure().name(), units.iterator().next());
+    }
+
+    private static List<UnitLine> units(Trace trace, Sight sight, NumberText numbers) {
         Map<String, UnitRows> rows = new LinkedHashMap<>();
         trace.rows().forEach(unit -> rows.put(unit.unit(), unit));
         List<UnitLine> lines = new ArrayList<>();
         for (UnitValue unit : trace.byUnit()) {
             UnitRows of = rows.remove(unit.unit());
-            lines.add(new UnitLine(
-                    unit.name(),
-                    numbers.grouped(unit.value()),
-                    of == null ? (trace.rows().isEmpty() ? -1 : 0) : of.count(),
-                    of == null || !detailed ? List.of() : of.rows()));
+            if (sight.shows(trace.measure().name(), unit.unit())) {
+                long count = of == null ? (trace.rows().isEmpty() ? -1 : 0) : of.count();
+                lines.add(line(unit.name(), numbers.grouped(unit.value()), count, of, sight));
+            }
         }
         // Rows that come to nothing: of empty cells only.
-        rows.values()
-                .forEach(unit -> lines.add(new UnitLine(
-                        unit.name(), numbers.grouped(null), unit.count(), detailed ? unit.rows() : List.of())));
+        for (UnitRows unit : rows.values()) {
+            if (sight.shows(trace.measure().name(), unit.unit())) {
+                lines.add(line(unit.name(), numbers.grouped(null), unit.count(), unit, sight));
+            }
+        }
         return lines;
+    }
+
+    private static UnitLine line(String name, String value, long count, @Nullable UnitRows rows, Sight sight) {
+        return new UnitLine(
+                name, value, sight.whole() ? count : -1, rows == null || !sight.whole() ? List.of() : rows.rows());
     }
 }

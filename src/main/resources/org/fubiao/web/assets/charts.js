@@ -20,16 +20,16 @@
     return data.series.map(function (one) {
       return { type: data.kind === 'LINE' ? 'line' : 'bar', name: one.name, data: one.values, barMaxWidth: 36,
         stack: data.kind === 'STACKED' ? 'all' : null,
-        label: { show: data.kind !== 'STACKED', position: data.kind === 'BAR' ? 'right' : 'top' } };
+        labelLayout: { hideOverlap: true }, label: { show: data.kind !== 'STACKED', position: data.kind === 'BAR' ? 'right' : 'top' } };
     });
   }
 
-  function option(data) {
+  function option(data, narrow) {
     var all = { animation: false, color: COLOURS, textStyle: { fontFamily: FONT, fontSize: 13 },
       legend: data.series.length > 1 ? { top: 0 } : { show: false },
       /* As drawn text: a box of markup would need styles that the page does not allow. */
       tooltip: { trigger: data.kind === 'PIE' ? 'item' : 'axis', renderMode: 'richText' },
-      grid: { left: 8, right: 48, top: 48, bottom: 8, containLabel: true }, series: series(data) };
+      grid: { left: 8, right: 48, top: narrow && data.series.length > 3 ? 80 : 48, bottom: 8, containLabel: true }, series: series(data) };
     return data.kind === 'PIE' ? all : Object.assign(all, axes(data, data.kind === 'BAR'));
   }
 
@@ -37,9 +37,11 @@
     var data = JSON.parse(place.dataset.chart);
     var lines = data.kind === 'BAR' ? data.names.length * data.series.length : 0;
     place.style.height = Math.max(360, 80 + 28 * lines) + 'px';
-    var chart = window.echarts.init(place, null, { renderer: 'canvas' });
-    chart.setOption(option(data));
+    /* Twice as fine as the screen, at least: it is printed, too. */
+    var chart = window.echarts.init(place, null, { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) });
+    function draw() { chart.setOption(option(data, place.clientWidth < 500)); }
+    draw();
     place.dataset.drawn = 'true';
-    window.addEventListener('resize', function () { chart.resize(); });
+    window.addEventListener('resize', function () { chart.resize(); draw(); });
   });
 })();
