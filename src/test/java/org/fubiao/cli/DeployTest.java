@@ -27,7 +27,7 @@ import picocli.CommandLine;
 class DeployTest {
     private static final Path DEPLOY = Path.of("deploy");
     private static final Pattern SETTING =
-            Pattern.compile("`((?!backup\\.txt)(?:database|mail|webhook|reminder|schedule|backup)\\.[a-zA-Z.]+)`");
+            Pattern.compile("`((?!backup\\.txt)(?:database|mail|webhook|reminder|backup)\\.[a-zA-Z.]+|zone)`");
     private static final Pattern DATABASE = Pattern.compile("(?m)^(database\\.[a-z]+) =");
 
     private static String read(String file) throws IOException {
@@ -66,6 +66,7 @@ class DeployTest {
                 .group(1);
 
         requireKnown(Arrays.asList(start.replaceFirst(".*fubiao\\.jar ", "").split(" ")));
+        assertThat(unit).contains("ReadWritePaths=/srv/fubiao/work /srv/fubiao/output /srv/fubiao/input\n");
         assertThat(unit).contains("NoNewPrivileges=true", "ProtectSystem=strict", "User=fubiao");
         assertThat(unit).as("Java writes code at run time").doesNotContain("MemoryDenyWriteExecute");
     }
@@ -112,7 +113,10 @@ class DeployTest {
         assertThat((List<?>) Objects.requireNonNull(fubiao.get("volumes")))
                 .filteredOn(volume -> !volume.toString().endsWith(":ro"))
                 .extracting(Object::toString)
-                .containsExactly("../work:/srv/fubiao/work", "../output:/srv/fubiao/output");
+                .containsExactly(
+                        "../input:/srv/fubiao/input", "../work:/srv/fubiao/work", "../output:/srv/fubiao/output");
+        requireKnown(((List<?>) Objects.requireNonNull(fubiao.get("command")))
+                .stream().map(Object::toString).toList());
         assertThat(services.containsKey("database")).isTrue();
     }
 }
