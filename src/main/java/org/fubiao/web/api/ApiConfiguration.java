@@ -3,6 +3,7 @@ package org.fubiao.web.api;
 import io.swagger.v3.oas.models.OpenAPI;
 import jakarta.servlet.DispatcherType;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
 import org.fubiao.catalog.JobCatalog;
@@ -18,6 +19,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.core.task.AsyncTaskExecutor;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -42,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
     ApiConfiguration.Limits.class
 })
 public class ApiConfiguration {
+    /** A program may wait as long as many others hand in files; after that it is asked to come again. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     static final String ROOT = "/api/v1/";
     static final String JOB = ROOT + "jobs/{job}";
 
@@ -80,8 +85,8 @@ public class ApiConfiguration {
     }
 
     @Bean
-    Submitting submitting(UploadDesk desk) {
-        return new Submitting(desk);
+    Submitting submitting(UploadDesk desk, AsyncTaskExecutor checks) {
+        return new Submitting(desk, checks, PATIENCE);
     }
 
     @Bean

@@ -21,7 +21,6 @@ import org.fubiao.job.Unit;
 import org.fubiao.web.page.Visitor;
 import org.fubiao.web.submissions.ReportingPeriods;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -30,6 +29,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.multipart.MultipartHttpServletRequest;
 
@@ -93,7 +93,7 @@ class SubmissionsApi {
                             }))
     @ApiResponse(responseCode = "201", description = "It was taken in.", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "200", description = "It would be taken in (dryRun).", useReturnTypeSchema = true)
-    ResponseEntity<SubmissionJson> submit(
+    DeferredResult<ResponseEntity<SubmissionJson>> submit(
             @PathVariable String job,
             @PathVariable Period period,
             @Parameter(description = "Code of the unit whose file it is; only for statisticians.")
@@ -117,10 +117,8 @@ class SubmissionsApi {
         }
         String name = part == null ? decoded(fileName) : String.valueOf(part.getOriginalFilename());
         try (InputStream bytes = part == null ? request.getInputStream() : part.getInputStream()) {
-            SubmissionJson told = desk.submit(
+            return desk.submit(
                     new Submitting.Submission(there, period, whose, name, dryRun, Visitor.actor(request)), bytes);
-            return ResponseEntity.status(dryRun ? HttpStatus.OK : HttpStatus.CREATED)
-                    .body(told);
         }
     }
 

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.fubiao.audit.Actor;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
@@ -17,30 +17,29 @@ import org.fubiao.upload.Reason;
 import org.fubiao.upload.UploadDesk;
 import org.fubiao.upload.Verdict;
 import org.fubiao.web.page.BusyException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.task.TaskRejectedException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.context.request.async.DeferredResult;
 
-/** Hands files in where people do, too. */
+/** Hands files in where people do, too: they wait for the same turn, and while they wait they keep no thread of the server. */
 final class Submitting {
+    private static final Logger LOG = LoggerFactory.getLogger(Submitting.class);
     private static final int BUFFER = 1 << 16;
 
     private final UploadDesk desk;
-    /** Most threads of the server are always left for those who want something else. */
-    private static final int WAITING = 16;
-
-    private static final int PATIENCE_SECONDS = 15;
-    /** To look at a file takes a processor: more at a time would only take longer, and keep pages waiting. */
-    private final Semaphore places;
-
-    private final Semaphore line;
+    private final Executor checks;
     private final Duration patience;
 
-    Submitting(UploadDesk desk) {
-        this(desk, Runtime.getRuntime().availableProcessors(), Duration.ofSeconds(PATIENCE_SECONDS));
-    }
-
-    Submitting(UploadDesk desk, int atOnce, Duration patience) {
+    /**
+     * @param checks look at files, a few at a time
+     * @param patience how long a program is left without an answer
+     */
+    Submitting(UploadDesk desk, Executor checks, Duration patience) {
         this.desk = desk;
-        this.places = new Semaphore(atOnce, true);
-        this.line = new Semaphore(atOnce + WAITING);
+        this.checks = checks;
         this.patience = patience;
     }
 
@@ -55,34 +54,68 @@ final class Submitting {
     record Submission(Job job, Period period, Unit unit, String fileName, boolean dryRun, Actor by) {}
 
     /**
-     * Takes in one file, whole or not at all.
+     * Takes in one file, whole or not at all. Where its turn does not come in time, or whoever sent it is gone by then, it is not kept.
      *
-     * @throws ApiException if it is refused
-     * @throws BusyException if there are too many others
+     * @return what is told of it, later; or an {@link ApiException} if it is refused, a {@link BusyException} if there are too many others
      */
-    SubmissionJson submit(Submission submission, InputStream bytes) throws IOException {
-        if (!line.tryAcquire()) {
-            throw new BusyException("too many files at a time");
-        }
+    DeferredResult<ResponseEntity<SubmissionJson>> submit(Submission submission, InputStream bytes) throws IOException {
+        Path file = desk.fresh();
+        DeferredResult<ResponseEntity<SubmissionJson>> told = new DeferredResult<>(patience.toMillis());
+        // Whoever takes the file removes it.
+        AtomicBoolean taken = new AtomicBoolean();
+        told.onTimeout(() -> told.setErrorResult(new BusyException("too many files at a time")));
+        told.onCompletion(() -> {
+            if (taken.compareAndSet(false, true)) {
+                remove(file);
+            }
+        });
         try {
-            return submitInLine(submission, bytes);
-        } finally {
-            line.release();
+            write(bytes, file);
+            checks.execute(() -> {
+                if (taken.compareAndSet(false, true)) {
+                    answer(submission, file, told);
+                }
+            });
+            return told;
+        } catch (TaskRejectedException e) {
+            remove(file);
+            throw new BusyException("the server ends");
+        } catch (IOException | RuntimeException e) {
+            remove(file);
+            throw e;
         }
     }
 
-    private SubmissionJson submitInLine(Submission submission, InputStream bytes) throws IOException {
-        Path file = desk.fresh();
+    private void answer(Submission submission, Path file, DeferredResult<ResponseEntity<SubmissionJson>> told) {
         try {
-            write(bytes, file);
-            Answer answer = answer(submission, file);
-            SubmissionJson told = SubmissionJson.of(submission, answer);
-            if (answer.upload().verdict() == Verdict.REFUSED) {
-                throw refusal(answer.upload().reason(), told, submission);
-            }
-            return told;
+            SubmissionJson answer = answer(submission, file);
+            told.setResult(ResponseEntity.status(submission.dryRun() ? HttpStatus.OK : HttpStatus.CREATED)
+                    .body(answer));
+        } catch (IOException | RuntimeException e) {
+            told.setErrorResult(e);
         } finally {
+            remove(file);
+        }
+    }
+
+    private SubmissionJson answer(Submission submission, Path file) throws IOException {
+        UploadDesk.Wanted wanted = new UploadDesk.Wanted(submission.job(), submission.period(), submission.unit());
+        Answer answer = submission.dryRun()
+                ? desk.look(wanted, file, submission.fileName(), submission.by())
+                : desk.submit(wanted, file, submission.fileName(), submission.by());
+        SubmissionJson told = SubmissionJson.of(submission, answer);
+        if (answer.upload().verdict() == Verdict.REFUSED) {
+            throw refusal(answer.upload().reason(), told, submission);
+        }
+        return told;
+    }
+
+    private static void remove(Path file) {
+        try {
             Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It is swept one day.
+            LOG.warn("cannot remove {}", file, e);
         }
     }
 
@@ -97,25 +130,6 @@ final class Submitting {
                 }
                 out.write(buffer, 0, read);
             }
-        }
-    }
-
-    private Answer answer(Submission submission, Path file) throws IOException {
-        UploadDesk.Wanted wanted = new UploadDesk.Wanted(submission.job(), submission.period(), submission.unit());
-        try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new BusyException("other files are being looked at");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BusyException("interrupted");
-        }
-        try {
-            return submission.dryRun()
-                    ? desk.look(wanted, file, submission.fileName(), submission.by())
-                    : desk.submit(wanted, file, submission.fileName(), submission.by());
-        } finally {
-            places.release();
         }
     }
 
