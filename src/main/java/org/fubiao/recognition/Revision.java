@@ -23,6 +23,10 @@ final class Revision {
     }
 
     private static int number(Matcher matcher) {
-        return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
+        // A stored name that is sent back says it twice, and the last time it is higher.
+        return matcher.results()
+                .mapToInt(found -> Integer.parseInt(found.group(1)))
+                .max()
+                .orElse(0);
     }
 }
