@@ -109,7 +109,8 @@
       if (request.status === 200 && answer) {
         card.replaceWith(document.adoptNode(answer));
       } else {
-        fail(card, request.status === 413 ? words.large : request.status === 200 || request.status === 403 ? words.ended : words.broken);
+        fail(card, request.status === 413 ? words.large : request.status === 200 || request.status === 403 ? words.ended
+          : request.status >= 502 && request.status <= 504 ? words.unsure : words.broken);
       }
       done();
     };
