@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,8 @@ public final class ReceiptWriter {
 
     /** The library holds a whole workbook in memory, in ten to twenty times the size of what it is made of. */
     private static final long MOST_SHEET_BYTES = 20L << 20;
+
+    private static final int BUFFER = 1 << 16;
 
     private static final long MOST_XLS_BYTES = 8L << 20;
     private static final long MOST_TEXT_BYTES = 4L << 20;
@@ -118,13 +121,23 @@ public final class ReceiptWriter {
 
     /** Whether the sheets, unpacked, fit into memory as objects. */
     private boolean isSmall() {
+        // What the file says of its own size, and what its parts are called, may be lies.
         try (ZipFile zip = new ZipFile(submission.toFile())) {
-            long size = zip.stream()
-                    .filter(entry -> entry.getName().endsWith(".xml"))
-                    .mapToLong(ZipEntry::getSize)
-                    .sum();
-            return size <= MOST_SHEET_BYTES;
-        } catch (IOException e) {
+            // Pictures are hardly smaller packed than unpacked.
+            long room = MOST_SHEET_BYTES + Files.size(submission);
+            byte[] buffer = new byte[BUFFER];
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                        room -= n;
+                        if (room < 0) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
+        } catch (IOException | IllegalArgumentException e) {
             return false;
         }
     }
