@@ -244,7 +244,8 @@ class BordersTest {
                             "publishing",
                             "run",
                             "running",
-                            "submission")),
+                            "submission",
+                            "upload")),
             entry(
                     "web.schedule",
                     Set.of(
@@ -252,7 +253,6 @@ class BordersTest {
                             "audit",
                             "batch",
                             "catalog",
-                            "closing",
                             "control",
                             "notice",
                             "running",

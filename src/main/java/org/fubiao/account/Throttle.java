@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Slows down whoever tries passwords: after some failures of one account or from one address, each next try must wait, twice as
- * long every time. An account is never locked for good, or anybody could lock out anybody. In memory: a server that starts anew
+ * Slows down whoever tries passwords: after some failures of one account from one address, or of any from one, each next try from there
+ * must wait, twice as long every time. From elsewhere an account is not locked, or anybody could lock out anybody. In memory: a server that starts anew
  * forgets, and starts seldom.
  */
 final class Throttle {
@@ -38,21 +38,26 @@ final class Throttle {
     synchronized boolean begin(String account, String address) {
         Instant now = clock.instant();
         forget(now);
-        if (waits("a " + account, now) || waits("f " + address, now)) {
+        String pair = pair(account, address);
+        if (waits(pair, now) || waits("f " + address, now)) {
             return false;
         }
-        fail("a " + account, ACCOUNT_FAILURES, now);
+        fail(pair, ACCOUNT_FAILURES, now);
         fail("f " + address, ADDRESS_FAILURES, now);
         return true;
     }
 
     /** The try was good: the account begins anew; to its address it counts as if it had not been. */
     synchronized void succeeded(String account, String address) {
-        failures.remove("a " + account);
+        failures.remove(pair(account, address));
         failures.computeIfPresent(
                 "f " + address,
                 (key, before) ->
                         before.count() <= 1 ? null : new Failures(before.count() - 1, before.last(), before.last()));
+    }
+
+    private static String pair(String account, String address) {
+        return "a " + account + " " + address;
     }
 
     private boolean waits(String key, Instant now) {

@@ -63,8 +63,8 @@ public final class ControlDatabase implements AutoCloseable {
      */
     public static ControlDatabase openAsIs(Path work) throws DatabaseInUseException {
         // Each processor's partition keeps one connection for as long as it reads files, and now and then needs
-        // another.
-        int connections = 8 + 2 * Runtime.getRuntime().availableProcessors();
+        // another; two runs by hand and a night may go on at a time.
+        int connections = 8 + 4 * Runtime.getRuntime().availableProcessors();
         Optional<PostgresSettings> postgres = PostgresSettings.in(work);
         return new ControlDatabase(
                 postgres.isPresent()

@@ -456,6 +456,10 @@ public final class RunDesk implements AutoCloseable {
     public void close() {
         Collection<LiveRun> going;
         synchronized (this) {
+            if (closing) {
+                // Nights ended first, and waited as long.
+                return;
+            }
             closing = true;
             going = List.copyOf(live.values());
         }

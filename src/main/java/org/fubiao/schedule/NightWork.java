@@ -14,8 +14,7 @@ import org.fubiao.audit.Actor;
 import org.fubiao.batch.RunException;
 import org.fubiao.batch.RunReport;
 import org.fubiao.catalog.JobCatalog;
-import org.fubiao.closing.Closing;
-import org.fubiao.closing.Closings;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.InvalidJobException;
@@ -40,7 +39,6 @@ public final class NightWork {
     private final JobCatalog jobs;
     private final RunDesk desk;
     private final Runs runs;
-    private final Closings closings;
     private final NightLog log;
     private final Unchanged unchanged;
     private final FigureChanges changes;
@@ -53,14 +51,12 @@ public final class NightWork {
             RunDesk.Folders folders,
             Runs runs,
             Answers answers,
-            Closings closings,
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
         this.jobs = jobs;
         this.desk = desk;
         this.runs = runs;
-        this.closings = closings;
         this.log = log;
         this.unchanged = new Unchanged(runs, answers, folders.input(), folders.output());
         this.changes = new FigureChanges(runs);
@@ -121,7 +117,7 @@ public final class NightWork {
     }
 
     private boolean run(Job job, Period period, Instant planned, boolean newest) throws IOException {
-        Optional<Closing> closed = closings.current(job.id(), period);
+        Optional<ClosedPeriod> closed = desk.closed(job.id(), period);
         if (closed.isPresent()) {
             if (newest) {
                 long number = closed.get().run();

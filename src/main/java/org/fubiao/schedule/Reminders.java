@@ -31,6 +31,7 @@ import org.fubiao.run.Runs;
 import org.fubiao.running.RunDesk;
 import org.fubiao.submission.Reception;
 import org.fubiao.submission.Register;
+import org.fubiao.upload.Uploads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,8 @@ public final class Reminders {
     private static final int LATEST = 30;
     /** So many periods may be due at the same time. */
     private static final int PERIODS = 6;
+
+    private static final int UPLOADS = 1000;
 
     private final JobCatalog jobs;
     private final RunDesk desk;
@@ -148,6 +151,9 @@ public final class Reminders {
     }
 
     private void send(Job job, Period period, LocalDate today) throws IOException {
+        if (desk.closed(job.id(), period).isPresent()) {
+            return;
+        }
         Optional<Run> run = runs.latestDone(job.id(), period);
         if (run.isEmpty() && desk.periods(job).contains(period)) {
             // What came has not been looked at yet: tomorrow it will have been.
@@ -159,6 +165,13 @@ public final class Reminders {
                 .forEach(came::add));
         for (Unit unit : job.units()) {
             if (!unit.mail().isEmpty()) {
+                // What was handed in since stands for itself, until a run has looked at it.
+                new Uploads(jdbc)
+                        .of(job.id(), period, unit.code(), UPLOADS).stream()
+                                .filter(upload -> upload.path() != null)
+                                .flatMap(upload -> upload.forms().stream())
+                                .map(form -> report(unit.code(), form))
+                                .forEach(came::add);
                 owed(job, period, unit, came)
                         .forEach((due, forms) ->
                                 kind(due, today).ifPresent(kind -> send(job, period, unit, kind, due, forms)));

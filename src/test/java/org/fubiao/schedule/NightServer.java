@@ -45,8 +45,7 @@ final class NightServer implements AutoCloseable {
         WorkSettings settings = WorkSettings.in(work);
         notices = NoticeDesk.of(settings, audit, clock);
         closing = new PeriodClosing(database, audit, clock, work);
-        NightWork nightWork = new NightWork(
-                jobs, desk, folders, runner.runs(), new Answers(jdbc), closing.closings(), log, notices, clock);
+        NightWork nightWork = new NightWork(jobs, desk, folders, runner.runs(), new Answers(jdbc), log, notices, clock);
         reminders = new Reminders(jobs, desk, runner.runs(), jdbc, notices, audit, clock, Reminders.Days.of(settings));
         nights = new Nights(
                 database,

@@ -9,11 +9,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.fubiao.audit.Actor;
 import org.fubiao.batch.Library;
+import org.fubiao.catalog.JobCatalog;
+import org.fubiao.closing.Signer;
+import org.fubiao.job.Job;
+import org.fubiao.job.loading.SoundDefinitions;
+import org.fubiao.upload.UploadDesk;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Units that are reminded. It is 2024-01-10; the reports of 2023 are due on January 12, three days before which units are reminded. */
 class RemindersTest {
@@ -100,6 +107,40 @@ class RemindersTest {
         }
         assertThat(library.select("SELECT unit, kind, due, mail FROM reminder ORDER BY sent"))
                 .containsExactly("T01 BEFORE 2024-01-12 t01@units.test", "T01 AFTER 2024-01-12 t01@units.test");
+    }
+
+    @Test
+    void whoHandedInSinceTheLastRunOrWhosePeriodIsClosedIsNotReminded() throws Exception {
+        try (NightServer server = new NightServer(library, clock)) {
+            server.nights.start();
+            server.nights.runNow(Library.ID);
+            server.awaitNights(1);
+            UploadDesk desk = new UploadDesk(
+                    server.runner.dataSource(),
+                    server.audit,
+                    new UploadDesk.Places(folder.resolve("input"), library.work(), 1 << 20, 0),
+                    clock);
+            Job job = new JobCatalog(library.jobs(), SoundDefinitions.NONE).get(Library.ID);
+            Path file = Files.writeString(folder.resolve("sent.csv"), Library.stock(1));
+            desk.submit(
+                    new UploadDesk.Wanted(job, Library.PERIOD, job.unit("T01")),
+                    file,
+                    "馆藏变动表.csv",
+                    new Actor("t01", ""));
+            server.reminders.send();
+            assertThat(subjects()).isEmpty();
+
+            new JdbcTemplate(server.runner.dataSource()).update("DELETE FROM upload");
+            Signer signer = new Signer(new Actor("li", ""), "李主任");
+            assertThat(server.closing.close(Library.ID, Library.PERIOD, 1, "核对无误", signer))
+                    .isEmpty();
+            server.reminders.send();
+            assertThat(subjects()).isEmpty();
+
+            server.closing.reopen(Library.ID, Library.PERIOD, "补报", signer);
+            server.reminders.send();
+            assertThat(subjects()).hasSize(1);
+        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import org.fubiao.answering.Answers;
 import org.fubiao.audit.AuditLog;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
-import org.fubiao.closing.PeriodClosing;
 import org.fubiao.control.WorkSettings;
 import org.fubiao.notice.NoticeDesk;
 import org.fubiao.running.BackupDesk;
@@ -49,7 +48,6 @@ public class ScheduleConfiguration {
             RunDesk desk,
             RunDesk.Folders folders,
             BatchRunner runner,
-            PeriodClosing closing,
             NightLog log,
             NoticeDesk notices,
             Clock clock) {
@@ -59,7 +57,6 @@ public class ScheduleConfiguration {
                 folders,
                 runner.runs(),
                 new Answers(new JdbcTemplate(runner.dataSource())),
-                closing.closings(),
                 log,
                 notices,
                 clock);
