@@ -28,6 +28,9 @@ import org.fubiao.job.Waiver;
 /** Reads a job folder, whose format {@code docs/job-format.md} describes. */
 public final class JobLoader {
     private static final String MEASURES = "measures.yml";
+    /** Of the other jobs in the same folder these files are read, if the job refers to them. */
+    public static final List<String> READ_OF_OTHERS = List.of("job.yml", MEASURES);
+
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9_-]*";
 
     private final Path folder;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ public final class Load {
     private static final Pattern FIRST = Pattern.compile("初始密码\\s+(\\S+)");
     private static final Pattern READY = Pattern.compile("按 Ctrl\\+C");
     private static final Pattern SHA = Pattern.compile("\"sha256\":\"([0-9a-f]{64})\"");
+    private static final Pattern AGAIN = Pattern.compile("（第\\d+次报送）");
     private static final Pattern PATH = Pattern.compile("\"path\":\"([^\"]+)\"");
 
     private final Path program;
@@ -106,20 +108,27 @@ public final class Load {
         throw new IOException("the server did not start");
     }
 
-    /** Three of five hand in files, the others read, and one has runs made. */
+    /** Three of five hand in files, one has runs made, a quarter of the others reviews them, the rest reads. */
     private List<Person> prepare(String password) throws Exception {
         Visitor administrator = Visitor.enter(server, "admin", password);
-        Visitor statistician =
-                Visitor.enter(server, "runner", administrator.makeAccount("runner", "STATISTICIAN", JOB));
-        String key = statistician.makeKey();
+        Visitor runner = Visitor.enter(server, "runner", administrator.makeAccount("runner", "STATISTICIAN", JOB));
+        String key = runner.makeKey();
         List<Person> all = new ArrayList<>();
-        all.add(new Person(Person.Kind.STATISTICIAN, "-", statistician.session(), key, "-"));
+        all.add(new Person(Person.Kind.RUNNER, "-", runner.session(), key, "-"));
         runOnce(key);
-        int reporters = people * 3 / 5;
-        for (int reader = all.size(); reader < people - reporters; reader++) {
-            String name = "reader" + reader;
-            Visitor visitor = Visitor.enter(server, name, administrator.makeAccount(name, "VIEWER", JOB));
-            all.add(new Person(Person.Kind.READER, "-", visitor.session(), visitor.makeKey(), "-"));
+        int others = people - people * 3 / 5 - 1;
+        int reviewers = Math.max(1, others / 4);
+        for (int other = 0; other < others; other++) {
+            boolean reviews = other < reviewers;
+            String name = (reviews ? "statistician" : "reader") + other;
+            Visitor visitor = Visitor.enter(
+                    server, name, administrator.makeAccount(name, reviews ? "STATISTICIAN" : "VIEWER", JOB));
+            all.add(new Person(
+                    reviews ? Person.Kind.STATISTICIAN : Person.Kind.READER,
+                    "-",
+                    visitor.session(),
+                    visitor.makeKey(),
+                    "-"));
         }
         String list = administrator.post("/administration/units/" + JOB, "format", "csv");
         Map<String, Path> files = filesOfUnits();
@@ -240,8 +249,8 @@ public final class Load {
         System.out.printf(
                 "files taken            %d, in the input folder %d, lost or changed %d%n", uploads.size(), kept, lost);
         System.out.printf("runs                   %d%n", runs());
-        pages.forEach((name, times) -> System.out.printf("page %-17s %s%n", name, describe(times)));
-        System.out.printf("all pages              %s%n", describe(all));
+        pages.forEach((name, times) -> System.out.printf("page %-18s %s%n", name, describe(times)));
+        System.out.printf("all pages               %s%n", describe(all));
         boolean sound = failed == 0 && lost == 0 && kept == uploads.size() && !uploads.isEmpty();
         boolean quick = percentile(all, 95) < BOUND_MILLIS;
         System.out.println((sound ? "No error, and no file lost." : "NOT AS IT SHOULD BE: errors or lost files.")
@@ -259,22 +268,37 @@ public final class Load {
         }
     }
 
-    /** How many of those that were taken are not there, or are not what was sent, or not what the answer says. */
+    /**
+     * How many of those that were taken are not there, or are not what was sent, or not what the answer says. The interface answers
+     * where a file lies and its hash; of those that were sent by the page the name is known, which no other has, and which is kept but
+     * for how often the form was sent.
+     */
     private int lost(List<String> uploads) throws IOException {
+        Map<String, Path> kept = new HashMap<>();
+        try (Stream<Path> files = Files.walk(handedIn())) {
+            files.filter(Files::isRegularFile)
+                    .forEach(file -> kept.put(
+                            AGAIN.matcher(file.getFileName().toString()).replaceAll(""), file));
+        }
         int lost = 0;
         for (String line : uploads) {
             String[] cells = line.split("\t", 2);
+            String sent = hash(Path.of(cells[0]));
             Matcher path = PATH.matcher(cells[1]);
             Matcher sha = SHA.matcher(cells[1]);
-            boolean there = path.find() && sha.find();
-            Path file = there ? inbox().resolve(path.group(1)) : null;
+            boolean told = path.find() && sha.find();
+            Path file = told ? inbox().resolve(path.group(1)) : kept.get(cells[1]);
             boolean same = file != null
                     && Files.isRegularFile(file)
-                    && hash(file).equals(sha.group(1))
-                    && hash(Path.of(cells[0])).equals(sha.group(1));
+                    && hash(file).equals(sent)
+                    && (!told || sha.group(1).equals(sent));
             lost += same ? 0 : 1;
         }
         return lost;
+    }
+
+    private Path handedIn() {
+        return inbox().resolve("网上报送");
     }
 
     private Path inbox() {
@@ -283,7 +307,7 @@ public final class Load {
 
     /** Those that were handed in now, and what else there may be: a file that was written and not answered is counted. */
     private long keptFiles() throws IOException {
-        try (Stream<Path> files = Files.walk(inbox().resolve("网上报送"))) {
+        try (Stream<Path> files = Files.walk(handedIn())) {
             return files.filter(Files::isRegularFile).count();
         }
     }

@@ -18,7 +18,8 @@ record Person(Kind kind, String unit, String session, String token, String file)
     enum Kind {
         REPORTER,
         READER,
-        STATISTICIAN
+        STATISTICIAN,
+        RUNNER
     }
 
     private static final String SEPARATOR = "\t";
