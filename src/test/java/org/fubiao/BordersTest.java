@@ -308,7 +308,6 @@ class BordersTest {
                             "batch",
                             "catalog",
                             "closing",
-                            "comparing",
                             "job",
                             "job.loading",
                             "run",
