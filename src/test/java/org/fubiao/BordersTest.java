@@ -213,6 +213,7 @@ class BordersTest {
                             "audit",
                             "batch",
                             "catalog",
+                            "closing",
                             "finding",
                             "job",
                             "job.loading",
