@@ -256,6 +256,7 @@ class BordersTest {
                             "closing",
                             "control",
                             "notice",
+                            "run",
                             "running",
                             "schedule",
                             "web.page")),
