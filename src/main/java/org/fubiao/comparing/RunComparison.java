@@ -52,14 +52,15 @@ public final class RunComparison {
      */
     public static RunComparison between(Job job, Run before, Run now, DataSource database)
             throws IOException, OutputGoneException {
-        PublishedChanges changes = PublishedChanges.between(read(before), read(now), Attribution.listings(job));
+        PublishedChanges changes =
+                PublishedChanges.between(published(before), published(now), Attribution.listings(job));
         return new RunComparison(job, before, now, database, changes);
     }
 
-    private static PublishedTables read(Run run) throws IOException, OutputGoneException {
+    private static PublishedTables published(Run run) throws IOException, OutputGoneException {
         Path folder = PublishedTables.folder(run.output(), run.id(), run.started())
                 .orElseThrow(() -> new OutputGoneException(run));
-        return PublishedTables.read(folder);
+        return new PublishedTables(folder);
     }
 
     /** What a run published is no longer there. */

@@ -1,5 +1,6 @@
 package org.fubiao.publishing;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,25 +53,34 @@ public record PublishedChanges(List<FigureChange> figures, List<CellChange> cell
             String now) {}
 
     /**
-     * Compares what two runs published.
+     * Compares what two runs published, one appendix at a time: a listing may have a million rows.
      *
      * @param listings ids of the appendices that list rows as they were submitted
      */
-    public static PublishedChanges between(PublishedTables before, PublishedTables now, Set<String> listings) {
+    public static PublishedChanges between(PublishedTables before, PublishedTables now, Set<String> listings)
+            throws IOException {
         List<CellChange> cells = new ArrayList<>();
-        Set<String> ids = new TreeSet<>(before.appendices().keySet());
-        ids.addAll(now.appendices().keySet());
+        Set<String> ids = new TreeSet<>(before.appendices());
+        ids.addAll(now.appendices());
         Table none = new Table(List.of(), List.of());
         for (String id : ids) {
-            Table old = before.appendices().getOrDefault(id, none);
-            Table fresh = now.appendices().getOrDefault(id, none);
+            if (before.isSame(id, now)) {
+                continue;
+            }
+            Table old = before.appendix(id).orElse(none);
+            Table fresh = now.appendix(id).orElse(none);
             if (listings.contains(id)) {
                 listing(id, old, fresh, cells);
             } else {
                 table(id, old, fresh, cells);
             }
         }
-        return new PublishedChanges(figures(before.figures(), now.figures()), cells);
+        return new PublishedChanges(figuresBetween(before, now), cells);
+    }
+
+    /** Compares the figures that two runs published, and reads no appendix. */
+    public static List<FigureChange> figuresBetween(PublishedTables before, PublishedTables now) throws IOException {
+        return figures(before.figures(), now.figures());
     }
 
     private static List<FigureChange> figures(Map<String, Quoted> before, Map<String, Quoted> now) {

@@ -7,28 +7,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.fubiao.publishing.sheet.Grid;
 
-/**
- * What a run published for machines, read back: its figures and appendices.
- *
- * @param figures by id
- * @param appendices by id
- */
-public record PublishedTables(Map<String, Quoted> figures, Map<String, Table> appendices) {
+/** What a run published for machines, read back: its figures and appendices, each only when it is asked for. */
+public final class PublishedTables {
     private static final String CSV_FILE = ".csv";
 
-    public PublishedTables {
-        figures = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(figures));
-        appendices = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(appendices));
+    private final Path folder;
+
+    /** @param folder of the run */
+    public PublishedTables(Path folder) {
+        this.folder = folder;
     }
 
     /** A figure as it was published. */
@@ -78,8 +77,8 @@ public record PublishedTables(Map<String, Quoted> figures, Map<String, Table> ap
         return Optional.empty();
     }
 
-    /** Reads what stands in a run's folder. */
-    public static PublishedTables read(Path folder) throws IOException {
+    /** The figures by id. */
+    public Map<String, Quoted> figures() throws IOException {
         Map<String, Quoted> figures = new LinkedHashMap<>();
         Table table = table(folder.resolve("figures.csv"));
         for (List<String> row : table.rows()) {
@@ -98,17 +97,40 @@ public record PublishedTables(Map<String, Quoted> figures, Map<String, Table> ap
                             cells.getOrDefault("uom", ""),
                             cells.getOrDefault("quoted", "")));
         }
-        Map<String, Table> appendices = new TreeMap<>();
+        return figures;
+    }
+
+    /** The ids of the appendices, in their order. */
+    public SortedSet<String> appendices() throws IOException {
+        return new TreeSet<>(files().keySet());
+    }
+
+    /** An appendix; empty if there is none of this id. */
+    public Optional<Table> appendix(String id) throws IOException {
+        Path file = files().get(id);
+        return file == null ? Optional.empty() : Optional.of(table(file));
+    }
+
+    /** Whether an appendix is the same here and there to the byte: then neither need be read into memory. */
+    boolean isSame(String id, PublishedTables there) throws IOException {
+        Path one = files().get(id);
+        Path other = there.files().get(id);
+        return one != null && other != null && Files.mismatch(one, other) < 0;
+    }
+
+    /** What is asked for is looked up among what is there: no id leads out of the folder. */
+    private Map<String, Path> files() throws IOException {
+        Map<String, Path> found = new HashMap<>();
         Path all = folder.resolve("appendices");
         if (Files.isDirectory(all)) {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(all, "*" + CSV_FILE)) {
                 for (Path file : files) {
                     String name = file.getFileName().toString();
-                    appendices.put(name.substring(0, name.length() - CSV_FILE.length()), table(file));
+                    found.put(name.substring(0, name.length() - CSV_FILE.length()), file);
                 }
             }
         }
-        return new PublishedTables(figures, appendices);
+        return found;
     }
 
     private static Table table(Path file) throws IOException {

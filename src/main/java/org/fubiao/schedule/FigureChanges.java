@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.fubiao.publishing.PublishedChanges;
 import org.fubiao.publishing.PublishedTables;
 import org.fubiao.run.Run;
@@ -26,8 +25,7 @@ final class FigureChanges {
         if (old.isEmpty() || fresh.isEmpty()) {
             return List.of();
         }
-        return PublishedChanges.between(PublishedTables.read(old.get()), PublishedTables.read(fresh.get()), Set.of())
-                .figures()
+        return PublishedChanges.figuresBetween(new PublishedTables(old.get()), new PublishedTables(fresh.get()))
                 .stream()
                 .map(change -> change.id() + " " + change.title() + "："
                         + (change.onlyNow() ? "原来没有" : change.before()) + " → "

@@ -19,7 +19,6 @@ import org.fubiao.upload.UploadDesk;
 import org.fubiao.web.access.AccessConfiguration;
 import org.fubiao.web.administration.AdministrationConfiguration;
 import org.fubiao.web.api.ApiConfiguration;
-import org.fubiao.web.api.ApiFolders;
 import org.fubiao.web.appendices.AppendicesConfiguration;
 import org.fubiao.web.appendices.Downloads;
 import org.fubiao.web.appendices.PublishedFiles;
@@ -142,11 +141,6 @@ class ServerConfiguration {
     @Bean
     Downloads downloads(PublishedFiles published) {
         return new Downloads(published);
-    }
-
-    @Bean
-    ApiFolders apiFolders(ServerSettings settings) {
-        return new ApiFolders(settings.input(), settings.output(), settings.work());
     }
 
     @Bean

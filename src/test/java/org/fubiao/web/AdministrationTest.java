@@ -132,6 +132,21 @@ class AdministrationTest {
     }
 
     @Test
+    void rightsToAJobWhoseFolderIsAwayAreKeptUntilTheyAreTakenAway() throws Exception {
+        Account zhao = served.make("zhao", Role.VIEWER, "away");
+        Client admin = served.as(Role.ADMINISTRATOR);
+        String there = "/administration/accounts/" + zhao.id();
+        assertThat(admin.get(there).body()).contains("away（任务文件夹现在不在）");
+
+        admin.post(there, "display", "赵六", "role", "VIEWER", "jobs", "away,library,invented");
+        assertThat(served.bean(Accounts.class).find(zhao.id()).orElseThrow().jobs())
+                .containsExactly("away", "library");
+        admin.post(there, "display", "赵六", "role", "VIEWER", "jobs", "library");
+        assertThat(served.bean(Accounts.class).find(zhao.id()).orElseThrow().jobs())
+                .containsExactly("library");
+    }
+
+    @Test
     void theLastAdministratorStays() throws Exception {
         Account admin = served.account(Role.ADMINISTRATOR);
         Client client = served.as(Role.ADMINISTRATOR);

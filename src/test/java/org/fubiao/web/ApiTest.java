@@ -151,6 +151,7 @@ class ApiTest {
         assertThat(answer.statusCode()).isEqualTo(201);
         JsonNode told = json(answer);
         assertThat(told.get("accepted").booleanValue()).isTrue();
+        assertThat(told.get("closed").isNull()).isTrue();
         assertThat(told.get("path").stringValue()).isEqualTo("网上报送/市图书馆/读者活动台账.csv");
         assertThat(told.get("unit").stringValue()).isEqualTo("T01");
         assertThat(told.get("errors").longValue()).isEqualTo(1);
@@ -366,6 +367,10 @@ class ApiTest {
                 .close(Library.ID, Library.PERIOD, 1, "同意封账", new Signer(new Actor("wang", ""), "王五"));
         assertProblem(post(PERIOD + "/run", statistician, "{\"reason\": \"x\"}"), 409, "period-closed");
         assertProblem(post(JOB + "/runs/1/rerun", statistician, "{\"reason\": \"x\"}"), 409, "period-closed");
+        JsonNode late = json(submit("读者活动台账.csv", Library.events(0, 7), unit));
+        assertThat(late.get("accepted").booleanValue()).isTrue();
+        assertThat(late.get("closed").get("by").stringValue()).isEqualTo("王五");
+        assertThat(late.get("closed").has("at")).isTrue();
         assertProblem(post(JOB + "/periods/2021/run", statistician, "{\"reason\": \"x\"}"), 422, "nothing-received");
         assertProblem(post(JOB + "/periods/2023-Q1/run", statistician, "{\"reason\": \"x\"}"), 422, "period");
     }
@@ -545,7 +550,8 @@ class ApiTest {
         for (int i = 0; i < 600; i++) {
             assertThat(get("/api/v1/jobs/secret", viewer).statusCode()).isEqualTo(404);
         }
-        HttpResponse<byte[]> answer = get(JOB, viewer);
+        // However the key is written.
+        HttpResponse<byte[]> answer = get(JOB, " " + viewer);
         assertProblem(answer, 429, "too-many-requests");
         assertThat(Long.parseLong(answer.headers().firstValue("Retry-After").orElseThrow()))
                 .isBetween(1L, 60L);

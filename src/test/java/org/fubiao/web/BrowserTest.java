@@ -183,6 +183,8 @@ class BrowserTest {
             return page.locator("main tbody tr").count() > 0;
         });
         look(page, "backup");
+        page.locator("nav >> text=运行状况").click();
+        look(page, "health");
         page.locator(".who .name").click();
         page.locator("#title").fill("备份脚本");
         page.locator("main form button").last().click();

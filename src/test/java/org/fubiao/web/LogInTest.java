@@ -3,8 +3,10 @@ package org.fubiao.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.fubiao.account.Account;
 import org.fubiao.account.Accounts;
 import org.fubiao.account.ApiTokens;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Coming in, staying and going, over the wire. */
 class LogInTest {
+    private static final Pattern BY_ITSELF = Pattern.compile("hx-trigger[^>]*(every|load|revealed|intersect)");
+
     @TempDir
     private static Path folder;
 
@@ -94,18 +98,43 @@ class LogInTest {
 
     @Test
     void aSessionEndsWhenNobodyUsesIt() throws Exception {
-        Client client = served.as(Role.VIEWER);
+        Client client = served.as(Role.STATISTICIAN);
         served.clock.pass(Duration.ofMinutes(29));
         assertThat(client.get("/").statusCode()).isEqualTo(200);
         served.clock.pass(Duration.ofMinutes(29));
         // A page that asks by itself keeps nobody logged in.
-        assertThat(client.get("/", "HX-Request", "true").statusCode()).isEqualTo(200);
+        assertThat(client.get("/jobs/library/runs/live", "HX-Request", "true").statusCode())
+                .isEqualTo(200);
         served.clock.pass(Duration.ofMinutes(2));
 
         HttpResponse<String> part = client.get("/", "HX-Request", "true");
         assertThat(part.statusCode()).isEqualTo(401);
         assertThat(part.headers().firstValue("HX-Redirect")).contains("/login?notice=ENDED");
         assertThat(client.target(client.get("/"))).isEqualTo("/login?notice=ENDED");
+    }
+
+    @Test
+    void whoFiltersWithoutLoadingAPageUsesItAllTheSame() throws Exception {
+        Client client = served.as(Role.STATISTICIAN);
+        for (int i = 0; i < 4; i++) {
+            served.clock.pass(Duration.ofMinutes(20));
+            assertThat(client.get("/jobs/library/findings?severity=ERROR", "HX-Request", "true")
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    /** What else a page comes to ask for by itself must be told apart from what people do. */
+    @Test
+    void noPageAsksByItselfForAnythingButHowFarRunsAre() throws Exception {
+        try (var pages = Files.walk(Path.of("src/main/resources/org/fubiao/web/templates"))) {
+            for (Path page : pages.filter(Files::isRegularFile).toList()) {
+                String markup = Files.readString(page);
+                if (BY_ITSELF.matcher(markup).find()) {
+                    assertThat(markup).as(page.toString()).contains("/runs/live");
+                }
+            }
+        }
     }
 
     @Test

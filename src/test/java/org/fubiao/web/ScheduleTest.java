@@ -102,6 +102,53 @@ class ScheduleTest {
     }
 
     @Test
+    void anAdministratorSeesOnOnePageWhetherAllIsWell() throws Exception {
+        Path backup = folder.resolve("backup");
+        Files.createDirectories(folder.resolve("work"));
+        Files.writeString(folder.resolve("work/fubiao.properties"), "backup.folder = " + backup);
+        try (Served served = Served.start(folder)) {
+            Client client = served.as(Role.ADMINISTRATOR);
+            assertThat(client.get("/administration/health").body())
+                    .contains("<h1>运行状况</h1>", "还没有完成的汇总。", "还没有自动汇总过。", "操作日志中没有完成的备份。")
+                    .contains("报送文件", "工作目录", "产出目录", "充足", "毫秒应答", "开发版")
+                    .contains(
+                            Runtime.version().toString(), folder.resolve("work").toString())
+                    .doesNotContain("未设置备份目录", "没有应答");
+
+            served.run();
+            client.post(HERE + "/library/now");
+            NightLog nights = served.bean(NightLog.class);
+            await(() -> nights.lastOf(Library.ID)
+                    .filter(night -> night.outcome() != null)
+                    .isPresent());
+            client.post("/administration/backup");
+            await(() -> !served.bean(BackupDesk.class).isGoing());
+            served.clock.pass(Duration.ofMinutes(24));
+
+            assertThat(client.get("/administration/health").body())
+                    .contains("公共图书馆年度统计附表", "2023年", "第2批汇总完成")
+                    .contains("2024-01-10 09:00 24 分钟前")
+                    .doesNotContain("操作日志中没有完成的备份。", "还没有");
+            assertThat(client.get("/administration/health?lang=en").body()).contains("<h1>Health</h1>", "24 min ago");
+        }
+    }
+
+    @Test
+    void aBackupThatFailedIsToldBesideTheLastThatDidNot() throws Exception {
+        try (Served served = Served.start(folder)) {
+            AuditLog audit = served.audit();
+            audit.done(Actor.PROGRAM, org.fubiao.audit.Action.BACKUP, "there", "");
+            served.clock.pass(Duration.ofHours(50));
+            audit.failed(Actor.PROGRAM, org.fubiao.audit.Action.BACKUP, "there", "磁盘已满");
+
+            assertThat(served.as(Role.ADMINISTRATOR)
+                            .get("/administration/health")
+                            .body())
+                    .contains("未设置备份目录", "2024-01-10 09:00 2 天 2 小时前", "最近一次备份", "2024-01-12 11:00", "磁盘已满");
+        }
+    }
+
+    @Test
     void theServerBacksItselfUpWhileItRuns() throws Exception {
         Path backup = folder.resolve("backup");
         Files.createDirectories(folder.resolve("work"));

@@ -6,6 +6,9 @@ import org.springframework.http.HttpHeaders;
 
 /** What kinds of requests there are. */
 final class Requests {
+    /** The only part of a page that is asked for again and again. */
+    static final String LIVE = "/runs/live";
+
     private static final String BEARER = "Bearer ";
 
     private Requests() {}
@@ -13,6 +16,11 @@ final class Requests {
     /** Whether htmx asks, for a part of a page. */
     static boolean isByScript(HttpServletRequest request) {
         return request.getHeader("HX-Request") != null;
+    }
+
+    /** Whether a page asks by itself, so as to be up to date: nobody does anything. What people do, htmx may ask for too. */
+    static boolean isByItself(HttpServletRequest request) {
+        return isByScript(request) && request.getRequestURI().endsWith(LIVE);
     }
 
     /** Whether it is the interface for programs that is asked: it answers by statuses and never leads to a page. */

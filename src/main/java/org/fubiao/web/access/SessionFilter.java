@@ -76,7 +76,7 @@ final class SessionFilter extends OncePerRequestFilter {
 
     /** What a page asks for by itself, so as to be up to date, is not use. */
     private void note(HttpServletRequest request, HttpSession session) {
-        if (!Requests.isByScript(request)) {
+        if (!Requests.isByItself(request)) {
             session.setAttribute(LAST_USED, clock.instant());
         }
     }

@@ -112,7 +112,11 @@ class AccountsPages {
 
     @GetMapping("/{account}")
     String show(@PathVariable long account, Model model) {
-        model.addAttribute("account", find(account));
+        Account there = find(account);
+        model.addAttribute("account", there);
+        Set<String> missing = new TreeSet<>(there.jobs());
+        missing.removeAll(jobs.ids());
+        model.addAttribute("missing", missing);
         return "administration/account";
     }
 
@@ -130,7 +134,9 @@ class AccountsPages {
             return LIST + "/" + account;
         }
         Role wanted = role == null ? there.role() : role;
-        Set<String> kept = new TreeSet<>(known(granted));
+        Set<String> kept = known(granted);
+        // The folder of a job may be away for a while: its rights are not, until somebody takes them away.
+        granted.stream().filter(there.jobs()::contains).forEach(kept::add);
         return answer(accounts.change(account, display, wanted, kept, Visitor.actor(request)), account, next);
     }
 

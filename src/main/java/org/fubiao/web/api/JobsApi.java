@@ -46,7 +46,7 @@ class JobsApi {
     private final RunDesk desk;
     private final BatchRunner runner;
     private final PublishedFiles published;
-    private final ApiFolders folders;
+    private final RunDesk.Folders folders;
 
     JobsApi(
             ApiAccess access,
@@ -54,7 +54,7 @@ class JobsApi {
             RunDesk desk,
             BatchRunner runner,
             PublishedFiles published,
-            ApiFolders folders) {
+            RunDesk.Folders folders) {
         this.access = access;
         this.jobs = jobs;
         this.desk = desk;

@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.fubiao.account.Account;
 import org.fubiao.web.page.Visitor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Keeps one program that asks without end from slowing all others: so many requests a minute for each key, or each account. */
+/**
+ * Keeps one program that asks without end from slowing all others: so many requests a minute for each account, however it
+ * asks: a header can be written in many ways, and an account can have many keys.
+ */
 final class RateLimit implements HandlerInterceptor {
     static final int A_MINUTE = 600;
     private static final int SECONDS = 60;
@@ -28,7 +32,7 @@ final class RateLimit implements HandlerInterceptor {
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
         long now = clock.instant().getEpochSecond();
-        if (count(now / SECONDS, key(request)) <= A_MINUTE) {
+        if (count(now / SECONDS, Visitor.account().map(Account::name).orElse("")) <= A_MINUTE) {
             return true;
         }
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(SECONDS - now % SECONDS));
@@ -42,13 +46,5 @@ final class RateLimit implements HandlerInterceptor {
             minute = current;
         }
         return asked.merge(key, 1, Integer::sum);
-    }
-
-    /** In memory only, and for a minute. */
-    private static String key(HttpServletRequest request) {
-        String token = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return token != null
-                ? token
-                : Visitor.account().map(account -> account.name()).orElse("");
     }
 }

@@ -1,7 +1,9 @@
 package org.fubiao.web.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
 import java.util.List;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.finding.FindingTally;
 import org.fubiao.finding.Severity;
 import org.fubiao.receipt.Titles;
@@ -13,8 +15,16 @@ import org.jspecify.annotations.Nullable;
 
 @Schema(name = "Submission", description = "What came of a file that was handed in.")
 record SubmissionJson(
-        @Schema(description = "Whether it lies in the input folder now and counts at the next run.")
+        @Schema(
+                description =
+                        "Whether it lies in the input folder now. It counts at the next run, unless the period is closed.")
         boolean accepted,
+
+        @Schema(
+                description =
+                        "How the period is closed: then no run totals it, and the file counts only once the period is opened"
+                                + " again; null while it is open.")
+        @Nullable ClosedJson closed,
 
         @Schema(description = "Path below the folder of the period; null if it was not kept.") @Nullable String path,
 
@@ -32,6 +42,10 @@ record SubmissionJson(
 
         @Schema(description = "The worst and most frequent first; of each kind at most 100 in each field of a sheet.")
         List<FindingJson> findings) {
+    @Schema(name = "ClosedPeriod", description = "That a period was signed off.")
+    record ClosedJson(
+            @Schema(description = "Who signed it off.") String by, Instant at) {}
+
     @Schema(name = "SubmittedForm", description = "A form that was recognised in the file.")
     record FormJson(
             String form,
@@ -47,6 +61,23 @@ record SubmissionJson(
             @Schema(description = "Whether it can count.") boolean counts,
             @Schema(description = "Rows that can be used.") long rows,
             @Schema(description = "Rows that cannot.") long rejected) {}
+
+    /** The same, for a period that is closed. */
+    SubmissionJson closed(ClosedPeriod period) {
+        return new SubmissionJson(
+                accepted,
+                new ClosedJson(period.name(), period.at()),
+                path,
+                fileName,
+                sha256,
+                size,
+                unit,
+                errors,
+                warnings,
+                notes,
+                forms,
+                findings);
+    }
 
     static SubmissionJson of(Submitting.Submission submission, Answer answered) {
         Upload upload = answered.upload();
@@ -76,6 +107,7 @@ record SubmissionJson(
                 .toList();
         return new SubmissionJson(
                 upload.path() != null,
+                null,
                 upload.path(),
                 upload.storedName(),
                 upload.sha256(),

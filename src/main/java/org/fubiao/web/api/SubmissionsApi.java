@@ -13,11 +13,14 @@ import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.fubiao.account.Account;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
+import org.fubiao.running.RunDesk;
 import org.fubiao.web.page.Visitor;
 import org.fubiao.web.submissions.ReportingPeriods;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +50,13 @@ class SubmissionsApi {
     private final ApiAccess access;
     private final ReportingPeriods periods;
     private final Submitting desk;
+    private final RunDesk runs;
 
-    SubmissionsApi(ApiAccess access, ReportingPeriods periods, Submitting desk) {
+    SubmissionsApi(ApiAccess access, ReportingPeriods periods, Submitting desk, RunDesk runs) {
         this.access = access;
         this.periods = periods;
         this.desk = desk;
+        this.runs = runs;
     }
 
     /** For the document alone: the parts of a form. */
@@ -76,7 +81,8 @@ class SubmissionsApi {
                     "As the part “file” of a form, or as the body itself with its name in the header X-File-Name. The answer"
                             + " tells at once what a run would find in it. A unit hands in its own files; a statistician those of the"
                             + " unit that is named. What was handed in before is never replaced: a file of the same name is kept as"
-                            + " “…（第2次报送）”, and the newer version counts. Nothing is kept of a file that is refused.",
+                            + " “…（第2次报送）”, and the newer version counts. For a period that is closed, files are taken in too; the answer"
+                            + " says so, and nothing is totalled of them until it is opened again. Nothing is kept of a file that is refused.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -116,9 +122,11 @@ class SubmissionsApi {
             throw new ApiException(Problem.BAD_REQUEST);
         }
         String name = part == null ? decoded(fileName) : String.valueOf(part.getOriginalFilename());
+        Optional<ClosedPeriod> closed = runs.closed(job, period);
         try (InputStream bytes = part == null ? request.getInputStream() : part.getInputStream()) {
             return desk.submit(
-                    new Submitting.Submission(there, period, whose, name, dryRun, Visitor.actor(request)), bytes);
+                    new Submitting.Submission(there, period, whose, name, dryRun, Visitor.actor(request), closed),
+                    bytes);
         }
     }
 

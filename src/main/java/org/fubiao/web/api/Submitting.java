@@ -6,9 +6,11 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.fubiao.audit.Actor;
+import org.fubiao.closing.ClosedPeriod;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.Unit;
@@ -50,8 +52,16 @@ final class Submitting {
      * @param unit whose it is to be
      * @param fileName as whoever sends it calls it; anything may be in it
      * @param dryRun whether it is only to be looked at
+     * @param closed how its period is closed, so that it does not count before that is opened again
      */
-    record Submission(Job job, Period period, Unit unit, String fileName, boolean dryRun, Actor by) {}
+    record Submission(
+            Job job,
+            Period period,
+            Unit unit,
+            String fileName,
+            boolean dryRun,
+            Actor by,
+            Optional<ClosedPeriod> closed) {}
 
     /**
      * Takes in one file, whole or not at all. Where its turn does not come in time, or whoever sent it is gone by then, it is not kept.
@@ -107,7 +117,7 @@ final class Submitting {
         if (answer.upload().verdict() == Verdict.REFUSED) {
             throw refusal(answer.upload().reason(), told, submission);
         }
-        return told;
+        return submission.closed().map(told::closed).orElse(told);
     }
 
     private static void remove(Path file) {

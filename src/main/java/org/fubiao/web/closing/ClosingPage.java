@@ -2,6 +2,7 @@ package org.fubiao.web.closing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,15 +13,14 @@ import org.fubiao.closing.Closing;
 import org.fubiao.closing.PeriodClosing;
 import org.fubiao.closing.PeriodClosing.Check;
 import org.fubiao.closing.Signer;
-import org.fubiao.comparing.RunComparison;
-import org.fubiao.comparing.RunComparison.OutputGoneException;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Run;
+import org.fubiao.web.page.BusyException;
 import org.fubiao.web.page.JobAccess;
 import org.fubiao.web.page.Visitor;
-import org.fubiao.web.tables.ChangesView;
+import org.fubiao.web.tables.Tables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -42,12 +42,14 @@ class ClosingPage {
     private final JobCatalog jobs;
     private final BatchRunner runner;
     private final PeriodClosing closing;
+    private final Tables tables;
 
-    ClosingPage(JobAccess access, JobCatalog jobs, BatchRunner runner, PeriodClosing closing) {
+    ClosingPage(JobAccess access, JobCatalog jobs, BatchRunner runner, PeriodClosing closing, Tables tables) {
         this.access = access;
         this.jobs = jobs;
         this.runner = runner;
         this.closing = closing;
+        this.tables = tables;
     }
 
     /** A closing, and what became of the outputs that it is about. */
@@ -56,7 +58,7 @@ class ClosingPage {
     /** Of one period; without one, of the latest that was totalled. */
     @GetMapping
     String show(@PathVariable String job, @RequestParam(required = false) @Nullable Period period, Model model)
-            throws IOException {
+            throws IOException, SQLException {
         access.requireRunner(job);
         List<Period> periods = runner.runs().donePeriods(job);
         model.addAttribute("job", job);
@@ -70,7 +72,7 @@ class ClosingPage {
         return "closing";
     }
 
-    private void describe(String job, Period period, Model model) throws IOException {
+    private void describe(String job, Period period, Model model) throws IOException, SQLException {
         Optional<Run> latest = runner.runs().latestDone(job, period);
         List<Line> history = new ArrayList<>();
         for (Closing one : closing.closings().of(job, period)) {
@@ -87,7 +89,7 @@ class ClosingPage {
                         .orElse(null));
         if (latest.isPresent()) {
             model.addAttribute("statement", statement(job, latest.get()));
-            restated(job, latest.get(), history, model);
+            restated(latest.get(), history, model);
         }
     }
 
@@ -108,7 +110,7 @@ class ClosingPage {
     }
 
     /** What the latest run published otherwise than what was signed off last before it. */
-    private void restated(String job, Run latest, List<Line> history, Model model) throws IOException {
+    private void restated(Run latest, List<Line> history, Model model) throws SQLException {
         Optional<Closing> signed = history.stream()
                 .map(Line::closing)
                 .filter(one -> one.run() < latest.id())
@@ -118,15 +120,13 @@ class ClosingPage {
         }
         model.addAttribute("signed", signed.get());
         try {
-            model.addAttribute(
-                    "changes",
-                    ChangesView.of(RunComparison.between(
-                            jobs.get(job).during(latest.period()),
-                            runner.runs().get(signed.get().run()),
-                            latest,
-                            runner.dataSource())));
-        } catch (OutputGoneException e) {
-            model.addAttribute("incomparable", "compare.gone");
+            tables.changes(runner.runs().get(signed.get().run()), latest)
+                    .ifPresentOrElse(
+                            changes -> model.addAttribute("changes", changes),
+                            () -> model.addAttribute("incomparable", "compare.gone"));
+        } catch (BusyException e) {
+            // The period can be signed off all the same.
+            model.addAttribute("incomparable", "compare.busy");
         } catch (InvalidJobException e) {
             model.addAttribute("incomparable", "runs.unsound");
         }

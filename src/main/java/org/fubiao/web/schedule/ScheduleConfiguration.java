@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Nights, notices, backup, health, and the pages of them. */
 @Configuration(proxyBeanMethods = false)
-@Import({SchedulePage.class, BackupPage.class, HealthPage.class, Meters.class})
+@Import({SchedulePage.class, BackupPage.class, ConditionPage.class, HealthPage.class, Meters.class})
 public class ScheduleConfiguration {
     ScheduleConfiguration() {}
 

@@ -49,8 +49,7 @@ class SubmissionFiles {
     private final ReportVersions versions;
     private final LatestOutputs outputs;
     private final BatchRunner runner;
-    private final Register register;
-    private final Path work;
+    private final LastPeriods last;
     private final AuditLog audit;
 
     SubmissionFiles(
@@ -66,8 +65,9 @@ class SubmissionFiles {
         this.versions = versions;
         this.outputs = outputs;
         this.runner = runner;
-        this.register = new Register(new JdbcTemplate(database));
-        this.work = desk.work();
+        Register register = new Register(new JdbcTemplate(database));
+        Path work = desk.work();
+        this.last = new LastPeriods((job, run) -> LastPeriod.of(job, run, register, work));
         this.audit = audit;
     }
 
@@ -85,7 +85,7 @@ class SubmissionFiles {
         Optional<Run> before = LastPeriod.runBefore(runner.runs(), scope.job(), period);
         LastValues values = before.isEmpty()
                 ? LastValues.NONE
-                : LastPeriod.of(scope.job(), before.get(), register, work).of(whose);
+                : last.of(scope.job(), before.get()).of(whose);
         Path file = Files.createTempFile("fubiao-template", ".xlsx");
         try {
             books.write(whose, values, file);

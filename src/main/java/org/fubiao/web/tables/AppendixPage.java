@@ -85,10 +85,8 @@ class AppendixPage {
     private AppendixView published(Run run, String id, int from) throws IOException {
         Path folder = PublishedTables.folder(run.output(), run.id(), run.started())
                 .orElseThrow(() -> new NotFoundException("the output of run " + run.id() + " is gone"));
-        PublishedTables.Table table = PublishedTables.read(folder).appendices().get(id);
-        if (table == null) {
-            throw new NotFoundException("no appendix " + id);
-        }
+        PublishedTables.Table table =
+                new PublishedTables(folder).appendix(id).orElseThrow(() -> new NotFoundException("no appendix " + id));
         return AppendixView.of(table, title(run.job(), id), run.period().describe(), from, LINES);
     }
 

@@ -41,8 +41,16 @@ public record ChangesView(
      */
     public record TableChanges(String id, String title, List<CellLine> cells, int hidden) {}
 
+    /** How much there is to show. */
+    int lines() {
+        return 1
+                + reports.size()
+                + figures.size()
+                + tables.stream().mapToInt(table -> table.cells().size()).sum();
+    }
+
     /** What two runs differ in. */
-    public static ChangesView of(RunComparison comparison) {
+    static ChangesView of(RunComparison comparison) {
         Map<String, List<CellChange>> byTable = new LinkedHashMap<>();
         comparison
                 .changes()

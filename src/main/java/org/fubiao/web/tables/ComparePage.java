@@ -1,12 +1,10 @@
 package org.fubiao.web.tables;
 
-import java.io.IOException;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
-import org.fubiao.comparing.RunComparison;
-import org.fubiao.comparing.RunComparison.OutputGoneException;
 import org.fubiao.job.loading.InvalidJobException;
 import org.fubiao.run.Run;
 import org.fubiao.web.page.JobAccess;
@@ -26,11 +24,13 @@ class ComparePage {
     private final JobAccess access;
     private final JobCatalog jobs;
     private final BatchRunner runner;
+    private final Tables tables;
 
-    ComparePage(JobAccess access, JobCatalog jobs, BatchRunner runner) {
+    ComparePage(JobAccess access, JobCatalog jobs, BatchRunner runner, Tables tables) {
         this.access = access;
         this.jobs = jobs;
         this.runner = runner;
+        this.tables = tables;
     }
 
     /** Without numbers of runs, the latest is compared with the one before; with one only, that with the one before it. */
@@ -40,7 +40,7 @@ class ComparePage {
             @RequestParam(required = false) @Nullable Long from,
             @RequestParam(required = false) @Nullable Long to,
             Model model)
-            throws IOException {
+            throws SQLException {
         access.requireRunner(job);
         List<Run> done = runner.runs().of(job).stream()
                 .filter(run -> run.state() == Run.State.DONE)
@@ -64,19 +64,20 @@ class ComparePage {
         return "tables/compare";
     }
 
-    private void show(String job, Run before, Run now, Model model) throws IOException {
+    private void show(String job, Run before, Run now, Model model) throws SQLException {
         try {
-            RunComparison comparison =
-                    RunComparison.between(jobs.get(job).during(now.period()), before, now, runner.dataSource());
-            model.addAttribute("changes", ChangesView.of(comparison));
+            Optional<ChangesView> changes = tables.changes(before, now);
+            if (changes.isEmpty()) {
+                model.addAttribute(PROBLEM, "compare.gone");
+                return;
+            }
+            model.addAttribute("changes", changes.get());
             model.addAttribute(
                     "traced",
                     runner.runs()
                             .latestDone(job, now.period())
                             .filter(latest -> latest.id() == now.id())
                             .isPresent());
-        } catch (OutputGoneException e) {
-            model.addAttribute(PROBLEM, "compare.gone");
         } catch (InvalidJobException e) {
             model.addAttribute(PROBLEM, "runs.unsound");
         }

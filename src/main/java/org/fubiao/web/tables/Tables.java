@@ -12,6 +12,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.fubiao.batch.BatchRunner;
 import org.fubiao.catalog.JobCatalog;
+import org.fubiao.comparing.RunComparison;
 import org.fubiao.job.Job;
 import org.fubiao.job.Period;
 import org.fubiao.job.loading.InvalidJobException;
@@ -23,6 +24,7 @@ import org.fubiao.totals.AppendixTable;
 import org.fubiao.totals.CellTrace;
 import org.fubiao.totals.FigureValue;
 import org.fubiao.totals.Trace;
+import org.fubiao.web.page.BusyException;
 import org.jspecify.annotations.Nullable;
 
 /** The appendices of runs, made again over their snapshots, and kept as long as there is room; the traces of their numbers. */
@@ -35,6 +37,7 @@ public final class Tables implements AutoCloseable {
 
     private static final int MOST_ROWS = 300_000;
     private static final int MOST_STANDINGS = 10_000;
+    private static final int MOST_CHANGES = 20_000;
 
     private final JobCatalog jobs;
     private final BatchRunner runner;
@@ -42,6 +45,7 @@ public final class Tables implements AutoCloseable {
     private final SharedWork engines = new SharedWork(BOUNDS);
     private final Shelf<AppendixTable> appendices = new Shelf<>(MOST_ROWS);
     private final Shelf<Map<String, Standing>> standings = new Shelf<>(MOST_STANDINGS);
+    private final Shelf<ChangesView> comparisons = new Shelf<>(MOST_CHANGES);
 
     public Tables(JobCatalog jobs, BatchRunner runner, Path work) {
         this.jobs = jobs;
@@ -190,6 +194,30 @@ public final class Tables implements AutoCloseable {
         } catch (InvalidJobException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What differs between two completed runs of a period.
+     *
+     * @return empty if what one of them published is gone
+     * @throws InvalidJobException if the definitions are wrong now
+     * @throws BusyException if it would take too long; it is there when it is asked for again
+     */
+    public Optional<ChangesView> changes(Run before, Run now) throws SQLException {
+        Job job = jobs.get(now.job()).during(now.period());
+        Key key = new Key(now.id(), job.hash(), List.of("changes", before.id()));
+        ChangesView known = comparisons.find(key);
+        return known != null
+                ? Optional.of(known)
+                : engines.get(key, () -> {
+                    try {
+                        ChangesView made = ChangesView.of(RunComparison.between(job, before, now, runner.dataSource()));
+                        comparisons.keep(key, made, made.lines());
+                        return Optional.of(made);
+                    } catch (RunComparison.OutputGoneException e) {
+                        return Optional.empty();
+                    }
+                });
     }
 
     /** The control database. */

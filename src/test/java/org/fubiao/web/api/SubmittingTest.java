@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
@@ -111,7 +112,7 @@ class SubmittingTest {
                 },
                 Duration.ofMinutes(1));
         Submitting.Submission submission = new Submitting.Submission(
-                job, Library.PERIOD, job.units().get(0), "馆藏变动表.csv", false, new Actor("unit", ""));
+                job, Library.PERIOD, job.units().get(0), "馆藏变动表.csv", false, new Actor("unit", ""), Optional.empty());
         InputStream bytes = new ByteArrayInputStream(Library.stock(1).getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> ending.submit(submission, bytes)).isInstanceOf(BusyException.class);

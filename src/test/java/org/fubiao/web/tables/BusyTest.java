@@ -50,6 +50,8 @@ class BusyTest {
             assertThat(program.headers().firstValue("Retry-After")).contains("10");
             assertThat(new String(program.body(), java.nio.charset.StandardCharsets.UTF_8))
                     .contains("urn:fubiao:problem:server-busy", "同时办理的请求较多");
+            assertThat(client.get("/jobs/library/runs/compare?from=1&to=1").statusCode())
+                    .isEqualTo(503);
             assertThat(client.get("/jobs/library").statusCode()).isEqualTo(200);
 
             gate.countDown();
@@ -58,6 +60,8 @@ class BusyTest {
             }
             assertThat(client.get("/jobs/library/appendices/2023/01").statusCode())
                     .isEqualTo(200);
+            assertThat(client.get("/jobs/library/runs/compare?from=1&to=1").body())
+                    .contains("附表没有变化。");
         } finally {
             gate.countDown();
             visitors.shutdownNow();
